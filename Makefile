@@ -1,0 +1,51 @@
+# The commands of the project. Everything is installed into .venv and tests/node_modules, once.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+SITE_READY := $(VENV)/.site-ready
+TEST_READY := $(VENV)/.test-ready
+export PLAN_DATA ?= data
+export SITE_DIR ?= site
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help site check serve test lint lock fonts clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
+
+site: $(SITE_READY) ## check the data and build the whole site into SITE_DIR (default: site)
+	@$(PY) hooks/build.py site
+
+check: $(SITE_READY) ## check the data only: every problem as path:line:col
+	@$(PY) hooks/build.py check
+
+serve: $(SITE_READY) ## live preview on 127.0.0.1:8000
+	@$(PY) hooks/build.py serve
+
+test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
+	@$(PY) -m pytest
+
+lint: $(TEST_READY) ## style of the code, soundness of the workflows
+	@$(VENV)/bin/ruff check hooks tests
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(VENV)/bin/zizmor --offline --no-progress --quiet .github/workflows
+
+lock: ## resolve the dependencies again, with hashes
+	@sh tests/lock.sh
+
+clean: ## remove everything that was built or installed
+	rm -rf $(VENV) tests/node_modules site
+
+$(SITE_READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên (gợi ý: make PYTHON=python3.12 site)"; exit 1; }
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements.txt
+	@touch $@
+
+$(TEST_READY): $(SITE_READY) requirements-test.txt tests/package-lock.json tests/setup.sh
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements-test.txt
+	@sh tests/setup.sh $(PY)
+	@touch $@
