@@ -1,0 +1,448 @@
+"""What must hold between entries: ids, the tree, references, quotations, citations, colours.
+
+Every check is a small generator of problems, named after its rule; its docstring is the rule. Nothing is read or
+printed here.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from . import colours, references
+from .folder import Data, Located
+from .model import Plan
+from .source import Loc, Place, Problem, SourceFile
+from .vietnamese import nearest, slug
+
+
+@dataclass(slots=True)
+class Row:
+    """A provision as typed and where it stands in the tree."""
+
+    entry: Any
+    file: SourceFile
+    loc: Loc
+    area: str | None
+    agency: str | None
+    kind: str = ""
+    label: str = ""
+    number: str = ""
+    parent: str | None = None
+    is_heading: bool = False
+
+    def place(self, *more: str | int) -> Place:
+        return self.file.place((*self.loc, *more))
+
+
+# -- the tree ------------------------------------------------------------------------------------------------------
+
+
+def tree(data: Data) -> tuple[list[Row], list[Problem]]:
+    """All provisions in document order, and what is wrong with their ids.
+
+    Children follow their parent in the order written: plan.yml first, then the files of areas and agencies sorted by name.
+    """
+    problems: list[Problem] = []
+    rows: dict[str, Row] = {}
+    for row in _rows(data):
+        first = rows.get(row.entry.id)
+        if first:
+            problems.append(row.place("id").problem(f"mã '{row.entry.id}' đã dùng ở {_at(first.place('id'))} (gợi ý: mỗi điều khoản một mã)"))
+            continue
+        rows[row.entry.id] = row
+    for row in rows.values():
+        head, _, tail = row.entry.id.rpartition(".")
+        row.parent = head if head in rows else None
+        label = references.label_of(row.entry.text)
+        root = references.root_kind(row.entry.id, row.entry.text)
+        row.kind = root or label.kind
+        row.label = label.text if root in (None, "recipient") else ""
+        row.number = tail or row.entry.id
+    children: dict[str | None, list[Row]] = {}
+    for row in rows.values():
+        children.setdefault(row.parent, []).append(row)
+    for row in rows.values():
+        row.is_heading = bool(children.get(row.entry.id)) and row.kind in references.NUMBERED_KINDS
+    problems += _misplaced(rows)
+    problems += [problem for siblings in children.values() for problem in _misnumbered(siblings, data.complete)]
+    return list(_preorder(children, None)), problems
+
+
+def _rows(data: Data) -> Iterator[Row]:
+    for name in ("plan.yml", "task-areas", "agencies"):
+        for item in data.all(name):
+            typed = item.file.value["provisions"]  # type: ignore[index]
+            position = {str(raw.get("id")): i for i, raw in reversed(list(enumerate(typed))) if isinstance(raw, dict)}
+            seen: dict[str, int] = {}
+            first = item.entry.provisions[0].id
+            for entry in item.entry.provisions:
+                again = [i for i, raw in enumerate(typed) if isinstance(raw, dict) and " ".join(str(raw.get("id")).split()) == entry.id]
+                at = again[min(seen.get(entry.id, 0), len(again) - 1)] if again else position.get(entry.id, 0)
+                seen[entry.id] = seen.get(entry.id, 0) + 1
+                yield Row(
+                    entry, item.file, ("provisions", at),
+                    area=first if name == "task-areas" else None,
+                    agency=item.entry.id if name == "agencies" else None,
+                )  # fmt: skip
+
+
+def _preorder(children: dict[str | None, list[Row]], parent: str | None) -> Iterator[Row]:
+    for row in children.get(parent, ()):
+        yield row
+        yield from _preorder(children, row.entry.id)
+
+
+def _misplaced(rows: dict[str, Row]) -> Iterator[Problem]:
+    """Every provision hangs under one that exists; a file holds one heading and what is under it."""
+    for row in rows.values():
+        head, _, tail = row.entry.id.rpartition(".")
+        if head and row.parent is None and head not in references.ROOTS:
+            yield row.place("id").problem(f"mã '{row.entry.id}' không có điều khoản cha '{head}' (gợi ý: sửa mã hoặc thêm '{head}')")
+        elif not head and references.root_kind(row.entry.id, row.entry.text) is None and row.kind not in ("section", "article"):
+            near = nearest(row.entry.id, list(references.ROOTS))
+            yield row.place("id").problem(f"mã '{row.entry.id}' không đúng dạng" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: số La Mã của mục)"))
+        first = row.file.value["provisions"][0] if row.area or row.agency else None  # type: ignore[index]
+        own = str(first.get("id")) if isinstance(first, dict) else row.entry.id
+        if row.entry.id != own and not row.entry.id.startswith(own + "."):
+            yield row.place("id").problem(f"'{row.entry.id}' không thuộc '{own}' của tệp này (gợi ý: chuyển sang tệp của nó)")
+
+
+def _misnumbered(siblings: list[Row], complete: bool) -> Iterator[Problem]:
+    """The last part of an id is the printed number or letter; bullets and unlabelled paragraphs (p1, p2 …) are counted."""
+    counted: dict[str, int] = {}
+    for row in siblings:
+        if row.kind not in references.NUMBERED_KINDS and row.kind not in ("paragraph", "basis", "recipient"):
+            continue
+        kind = "bullet" if row.kind == "subbullet" else row.kind
+        counted[kind] = counted.get(kind, 0) + 1
+        label = references.label_of(row.entry.text)
+        if kind in ("bullet", "basis", "recipient"):
+            expected = str(counted[kind])
+        else:
+            expected = f"p{counted[kind]}" if kind == "paragraph" else label.number
+        if row.number != expected and (complete or kind not in ("bullet", "basis", "recipient", "paragraph")):
+            head = row.entry.id.rpartition(".")[0]
+            wanted = f"{head}.{expected}" if head else expected
+            printed = f"nhãn '{label.text.strip()}'" if label.text else "vị trí"
+            yield row.place("id").problem(f"mã '{row.entry.id}' không khớp {printed} của nó (gợi ý: '{wanted}')")
+
+
+# -- entries and references ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every id a reference may name, kind by kind."""
+
+    provisions: dict[str, Row]
+    agencies: tuple[str, ...]
+    bodies: tuple[str, ...]
+    documents: tuple[str, ...]
+    groups: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (*self.agencies, *self.bodies)
+
+
+def entries(data: Data, rows: list[Row]) -> list[Problem]:
+    """Everything that can be said of the entries without reading the wording for names."""
+    site = data.one("site.yml")
+    known = Known(
+        provisions={row.entry.id: row for row in rows},
+        agencies=tuple(item.entry.id for item in data.all("agencies")),
+        bodies=tuple(item.entry.id for item in data.all("bodies.yml")),
+        documents=tuple(item.entry.id for item in data.all("documents.yml")),
+        groups=tuple(item.entry.id for item in data.all("groups.yml")),
+        roles=tuple(role.id for role in site.entry.roles) if site else (),
+    )
+    problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data)]
+    for row in rows:
+        problems += _titles(row)
+        problems += _literal(row)
+        problems += _duties(row, known)
+        problems += _days(row)
+        if data.complete:
+            problems += _dangling(row, known)
+            problems += _supports(row, known)
+        problems += _groups(row, data)
+    return problems
+
+
+def _repeated(data: Data) -> Iterator[Problem]:
+    """An id, address or name belongs to one entry."""
+    lists = (
+        ("mã cơ quan", [(item, "id", (item.entry.id,)) for name in ("agencies", "bodies.yml") for item in data.all(name)]),
+        ("địa chỉ", [(item, "slug", (item.entry.slug,)) for item in data.all("task-areas")]),
+        ("mã văn bản", [(item, "id", (item.entry.id,)) for item in data.all("documents.yml")]),
+        ("mã nhóm", [(item, "id", (item.entry.id,)) for item in data.all("groups.yml")]),
+        ("mã thuật ngữ", [(item, "id", (item.entry.id,)) for item in data.all("terms.yml")]),
+        ("chữ viết tắt", [(item, "short", (item.entry.short,)) for item in data.all("abbreviations.yml")]),
+        ("tên gọi", [(item, "short_names", item.entry.short_names) for item in data.all("agencies")]),
+    )
+    for what, rows in lists:
+        first: dict[str, Place] = {}
+        for item, key, values in rows:
+            for i, value in enumerate(values):
+                place = item.place(key, i) if key == "short_names" else item.place(key)
+                if value in first:
+                    yield place.problem(f"{what} '{value}' đã dùng ở {_at(first[value])} (gợi ý: đổi một trong hai)")
+                first.setdefault(value, place)
+    site = data.one("site.yml")
+    roles = [role.id for role in site.entry.roles] if site else []
+    for i, role in enumerate(roles):
+        if site and role in roles[:i]:
+            yield site.place("roles", i, "id").problem(f"vai trò '{role}' viết hai lần (gợi ý: bỏ một)")
+
+
+def _bodies(data: Data, known: Known) -> Iterator[Problem]:
+    """A collective says who belongs to it in exactly one way; another body has no members."""
+    for item in data.all("bodies.yml"):
+        body = item.entry
+        ways = [key for key in ("members", "members_with_role", "everyone") if getattr(body, key)]
+        if body.kind == "collective" and len(ways) != 1:
+            yield item.place().problem(f"tập thể '{body.id}' phải có đúng một trong các khóa members, members_with_role, everyone")
+        if body.kind == "other" and ways:
+            yield item.place(ways[0]).problem(f"'{ways[0]}' chỉ dùng cho tập thể (gợi ý: kind: collective)")
+        if body.members_with_role and known.roles and body.members_with_role not in known.roles:
+            yield _unknown(item.place("members_with_role"), "vai trò", body.members_with_role, known.roles)
+        if data.complete:
+            for i, member in enumerate(body.members):
+                if member not in known.agencies:
+                    yield _unknown(item.place("members", i), "cơ quan", member, known.agencies)
+            for i, doubt in enumerate(body.doubtful):
+                if doubt.agency not in known.agencies:
+                    yield _unknown(item.place("doubtful", i, "agency"), "cơ quan", doubt.agency, known.agencies)
+
+
+def _document_ids(data: Data) -> Iterator[Problem]:
+    """The id of a numbered document is its number without marks."""
+    for item in data.all("documents.yml"):
+        number = item.entry.number
+        if number and slug(number) != item.entry.id:
+            yield item.place("id").problem(f"mã '{item.entry.id}' không khớp số hiệu '{number}' (gợi ý: '{slug(number)}')")
+
+
+def _agency_names(data: Data) -> Iterator[Problem]:
+    """The name of an agency stands in the heading that gives it its item."""
+    for item in data.all("agencies"):
+        heading = item.entry.provisions[0].text
+        if item.entry.name and item.entry.name not in heading:
+            yield item.place("name").problem(f"tên '{item.entry.name}' không có trong tiêu đề '{heading}' (gợi ý: chép đúng tiêu đề)")
+
+
+def _titles(row: Row) -> Iterator[Problem]:
+    """Every provision with words has a short title and a lead."""
+    if row.kind == "rule":
+        return
+    for key in ("short_title", "lead"):
+        if getattr(row.entry, key) is None:
+            yield row.place("id").problem(f"điều khoản '{row.entry.id}' thiếu khóa '{key}' (gợi ý: thêm '{key}: …')")
+
+
+def _literal(row: Row) -> Iterator[Problem]:
+    """What is quoted stands in the wording, letter for letter."""
+    quoted = [(("notes", i, "quote"), note.quote) for i, note in enumerate(row.entry.notes) if note.quote]
+    quoted += [(("timings", i, "text"), timing.text) for i, timing in enumerate(row.entry.timings)]
+    quoted += [(("deadlines", i, "text"), deadline.text) for i, deadline in enumerate(row.entry.deadlines)]
+    quoted += [(("supports", i, "here"), link.here) for i, link in enumerate(getattr(row.entry, "supports", ()))]
+    for loc, words in quoted:
+        if words not in row.entry.text:
+            yield row.place(*loc).problem(f"“{words}” không có trong nguyên văn của {row.entry.id} (gợi ý: chép đúng từng chữ)")
+
+
+def _duties(row: Row, known: Known) -> Iterator[Problem]:
+    """A leaf of an agency's item is a responsibility and has a role of the vocabulary; a heading has none."""
+    if row.agency is None:
+        return
+    entry, leaf = row.entry, not row.is_heading
+    heading = row.file.value["provisions"][0]  # type: ignore[index]
+    first = isinstance(heading, dict) and heading.get("id") == entry.id
+    if entry.role is None:
+        if leaf and not first:
+            yield row.place("id").problem(f"trách nhiệm '{entry.id}' thiếu khóa 'role' (gợi ý: {', '.join(known.roles)})")
+        for key in ("partners", "supports"):
+            if getattr(entry, key):
+                yield row.place(key).problem(f"'{key}' chỉ dùng cho trách nhiệm có 'role' (gợi ý: thêm role)")
+    elif first:
+        yield row.place("role").problem("tiêu đề nêu tên cơ quan không có vai trò (gợi ý: bỏ khóa role)")
+    elif known.roles and entry.role not in known.roles:
+        yield _unknown(row.place("role"), "vai trò", entry.role, known.roles)
+
+
+def _dangling(row: Row, known: Known) -> Iterator[Problem]:
+    """Every id named exists."""
+    entry = row.entry
+    named: list[tuple[tuple[str | int, ...], str, str, tuple[str, ...]]] = []
+    named += [(("groups", i), "nhóm", group, known.groups) for i, group in enumerate(entry.groups)]
+    named += [(("documents", i), "văn bản", document, known.documents) for i, document in enumerate(entry.documents)]
+    named += [(("partners", i), "cơ quan", party, known.parties) for i, party in enumerate(getattr(entry, "partners", ()))]
+    for i, bind in enumerate(entry.binds):
+        named += [(("binds", i, "who", j), "cơ quan", party, known.parties) for j, party in enumerate(bind.who)]
+    for i, deadline in enumerate(entry.deadlines):
+        named += [(("deadlines", i, "who", j), "cơ quan", party, known.parties) for j, party in enumerate(deadline.who)]
+    for loc, what, target, ids in named:
+        if target not in ids:
+            yield _unknown(row.place(*loc), what, target, ids)
+    for key in ("groups", "documents", "partners"):
+        values = getattr(entry, key, ())
+        for i, value in enumerate(values):
+            if value in values[:i]:
+                yield row.place(key, i).problem(f"'{value}' viết hai lần (gợi ý: bỏ một)")
+    if row.agency in getattr(entry, "partners", ()):
+        yield row.place("partners").problem(f"cơ quan '{row.agency}' không tự phối hợp với mình (gợi ý: bỏ khỏi partners)")
+
+
+def _supports(row: Row, known: Known) -> Iterator[Problem]:
+    """A responsibility carries out a provision of a task area, or one that holds areas; both quotations are literal."""
+    areas = [target for target in known.provisions if known.provisions[target].area]
+    above = {".".join(target.split(".")[:n]) for target in areas for n in range(1, len(target.split(".")))}
+    allowed = [*areas, *sorted(above & known.provisions.keys())]
+    seen: set[str] = set()
+    for i, link in enumerate(getattr(row.entry, "supports", ())):
+        place = row.place("supports", i, "provision")
+        if link.provision not in known.provisions:
+            yield _unknown(place, "điều khoản", link.provision, tuple(allowed))
+        elif link.provision not in allowed:
+            yield place.problem(f"'{link.provision}' không thuộc phần nhiệm vụ (gợi ý: chọn điều khoản trong task-areas/)")
+        elif link.there not in known.provisions[link.provision].entry.text:
+            yield row.place("supports", i, "there").problem(
+                f"“{link.there}” không có trong nguyên văn của {link.provision} (gợi ý: chép đúng từng chữ)"
+            )
+        if link.provision in seen:
+            yield place.problem(f"'{link.provision}' liên kết hai lần (gợi ý: gộp lại)")
+        seen.add(link.provision)
+
+
+def _groups(row: Row, data: Data) -> Iterator[Problem]:
+    """A provision belongs to a group when one of the group's words stands in it."""
+    words = {item.entry.id: item.entry.words for item in data.all("groups.yml")}
+    text = row.entry.text.lower()
+    for i, group in enumerate(row.entry.groups):
+        if group in words and not any(word.lower() in text for word in words[group]):
+            yield row.place("groups", i).problem(f"nguyên văn của {row.entry.id} không nhắc tới nhóm '{group}' (gợi ý: bỏ, hoặc thêm chữ vào 'words' của nhóm)")
+
+
+def _days(row: Row) -> Iterator[Problem]:
+    """A deadline falls on a day that exists; only a single one has a year."""
+    for i, deadline in enumerate(row.entry.deadlines):
+        year = deadline.year or 2024
+        if deadline.day > calendar.monthrange(year, deadline.month)[1]:
+            yield row.place("deadlines", i, "day").problem(f"ngày {deadline.day}/{deadline.month} không có thật (gợi ý: sửa ngày hoặc tháng)")
+        if (deadline.recurrence == "once") != (deadline.year is not None):
+            hint = "thêm 'year'" if deadline.recurrence == "once" else "bỏ 'year'"
+            yield row.place("deadlines", i, "recurrence").problem(f"'year' chỉ đi với thời hạn một lần (gợi ý: {hint})")
+
+
+def _colours(data: Data) -> Iterator[Problem]:
+    """Coloured words and shapes are readable on every surface of both schemes, white words on the brand colour."""
+    found: list[tuple[Located, tuple[str | int, ...], Any]] = []
+    found += [(item, ("colour",), item.entry.colour) for item in data.all("task-areas") if item.entry.colour]
+    site = data.one("site.yml")
+    if site:
+        found += [(site, ("roles", i, "colour"), role.colour) for i, role in enumerate(site.entry.roles)]
+        for name, colour in (("light", site.entry.brand.light), ("dark", site.entry.brand.dark)):
+            ratio = colours.contrast(colour, "#ffffff")
+            if ratio < colours.TEXT:
+                yield site.place("brand", name).problem(f"chữ trắng trên {colour} chỉ tương phản {ratio:.1f}, cần {colours.TEXT} (gợi ý: chọn màu đậm hơn)")
+    for item, loc, pair in found:
+        for name, colour in (("light", pair.light), ("dark", pair.dark)):
+            ratio = colours.worst_on_surfaces(colour, dark=name == "dark")
+            if ratio < colours.TEXT:
+                which, hint = ("sáng", "đậm") if name == "light" else ("tối", "nhạt")
+                yield item.place(*loc, name).problem(f"{colour} trên nền {which} chỉ tương phản {ratio:.1f}, cần {colours.TEXT} (gợi ý: chọn màu {hint} hơn)")
+
+
+# -- the wording against the links ---------------------------------------------------------------------------------
+
+
+def wording(data: Data, rows: list[Row], plan: Plan) -> list[Problem]:
+    """What the wording names against what the entries say."""
+    problems = [*_head(data, plan), *_uncited(data, rows, plan)]
+    for row in rows:
+        problems += _unknown_symbols(row, plan)
+        if data.complete:
+            problems += _partners(row, plan)
+            problems += _derivable(row, plan)
+    return problems
+
+
+def _head(data: Data, plan: Plan) -> Iterator[Problem]:
+    """Type and title are those the document prints, capitals aside."""
+    head = data.one("plan.yml")
+    printed = [p.text.casefold() for p in plan.provisions if p.kind == "title"]
+    if head is None or not printed:
+        return
+    for key, value in (("type", plan.type), ("title", plan.title)):
+        if value.casefold() not in printed:
+            yield head.place(key).problem(f"'{key}' không khớp tên in trong văn bản (gợi ý: chép lại, chỉ đổi chữ hoa thành chữ thường)")
+
+
+def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
+    """Every document symbol in the wording has an entry in documents.yml."""
+    numbers = [document.entry.number for document in plan.documents if document.entry.number]
+    for start, _, symbol in references.symbols(row.entry.text):
+        if not any(references.same_symbol(symbol, number) for number in numbers):
+            near = nearest(symbol, numbers)
+            place = row.file.word_place((*row.loc, "text"), len(row.entry.text[:start].split()))
+            yield place.problem(f"{row.entry.id} viện dẫn '{symbol}' mà documents.yml không có (gợi ý: thêm văn bản" + (f", hoặc '{near}'?)" if near else ")"))
+
+
+def _uncited(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
+    """Every document is cited somewhere, and says of itself only what the wording says."""
+    texts = " ".join(row.entry.text for row in rows)
+    folded, dates = texts.casefold(), set(references.dates(texts))
+    if not data.complete:
+        return
+    cited = {m.target for row in rows for m in plan.find_mentions(row.entry.text)} | {d for row in rows for d in row.entry.documents}
+    for item in data.all("documents.yml"):
+        entry = item.entry
+        if entry.id not in cited:
+            yield item.place("id").problem(f"văn bản '{entry.id}' không được viện dẫn ở đâu (gợi ý: sửa số hiệu, thêm 'aliases', hoặc bỏ văn bản)")
+        for key in ("type", "issuer", "title"):
+            value = getattr(entry, key)
+            if value and value.casefold() not in folded:
+                yield item.place(key).problem(f"'{value}' không có trong nguyên văn (gợi ý: chép đúng những chữ văn bản dùng, hoặc bỏ khóa)")
+        if entry.date and entry.date not in dates:
+            yield item.place("date").problem(f"ngày {entry.date} không có trong nguyên văn (gợi ý: sửa theo nguyên văn, hoặc bỏ khóa)")
+
+
+def _partners(row: Row, plan: Plan) -> Iterator[Problem]:
+    """Partners are the bodies the wording names, no more and no fewer."""
+    if row.agency is None or row.entry.role is None:
+        return
+    named = [m.target for m in plan.find_mentions(row.entry.text) if m.kind in ("agency", "body") and m.target != row.agency]
+    known = {agency.id for agency in plan.agencies} | {body.id for body in plan.bodies}
+    for i, party in enumerate(row.entry.partners):
+        if party not in known or party in named:
+            continue
+        body = next((body for body in plan.bodies if body.id == party), None)
+        if body is None or not any(name in row.entry.text for name in (body.name, *body.also)):
+            yield row.place("partners", i).problem(f"nguyên văn của {row.entry.id} không nêu tên '{party}' (gợi ý: bỏ khỏi partners)")
+    for party in dict.fromkeys(named):
+        if party not in row.entry.partners:
+            yield row.place("id").problem(f"nguyên văn của {row.entry.id} nêu '{plan.party_name(party)}' mà partners không có (gợi ý: thêm '{party}')")
+
+
+def _derivable(row: Row, plan: Plan) -> Iterator[Problem]:
+    """A document literally cited is found by grammar and not listed again."""
+    cited = {m.target for m in plan.find_mentions(row.entry.text) if m.kind == "document"}
+    for i, document in enumerate(row.entry.documents):
+        if document in cited:
+            yield row.place("documents", i).problem(f"'{document}' đã nêu trong nguyên văn nên tự nhận ra (gợi ý: bỏ khỏi documents)")
+
+
+# -- words ---------------------------------------------------------------------------------------------------------
+
+
+def _unknown(place: Place, what: str, given: str, known: Iterable[str]) -> Problem:
+    near = nearest(given, list(known))
+    return place.problem(f"không có {what} '{given}'" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: kiểm tra lại mã)"))
+
+
+def _at(place: Place) -> str:
+    return f"{place.path}:{place.line}"

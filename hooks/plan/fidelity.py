@@ -1,0 +1,116 @@
+"""Proof that the wording in the data is the wording of the official text as received.
+
+Word for word: white space and the cell marks `|` of the extraction are set aside, nothing else is.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from .checks import Row
+from .folder import Data
+from .source import Place, Problem, decode
+
+CELL_MARK = "|"
+SHOWN = 20
+"""Differences told one by one; a flood beyond that is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    line: int
+    """Line of the source, or -1 for a word of the data."""
+    row: Row | None
+    number: int
+    """Position among the words of its row."""
+
+
+def compare(data: Data, rows: list[Row]) -> list[Problem]:
+    """Every difference between the wording of `rows`, in document order, and the source file."""
+    head = data.one("plan.yml")
+    if head is None:
+        return []
+    text, problems = _source_text(data)
+    if text is None or not data.complete:
+        return problems
+    source = [
+        _Word(word, number, None, 0)
+        for number, line in enumerate(text.split("\n"), 1)
+        for word in line.split()
+        if word != CELL_MARK
+    ]
+    ours = [_Word(word, -1, row, i) for row in rows for i, word in enumerate(row.entry.text.split())]
+    found = list(_differences(ours, source, head.entry.source.file, head.place("provisions")))
+    if len(found) > SHOWN:
+        rest = len(found) - SHOWN
+        found = [*found[:SHOWN], head.place("source", "file").problem(f"nguyên văn còn khác bản gốc ở {rest} chỗ nữa")]
+    return problems + found
+
+
+def _source_text(data: Data) -> tuple[str | None, list[Problem]]:
+    head = data.one("plan.yml")
+    assert head is not None
+    name = head.entry.source.file
+    place = head.place("source", "file")
+    path = data.root / name
+    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        return None, [place.problem(f"'{name}' nằm ngoài thư mục dữ liệu (gợi ý: đặt bản gốc trong source/)")]
+    if path.is_symlink() or not path.is_file():
+        return None, [place.problem(f"không có tệp bản gốc '{name}' (gợi ý: đặt bản gốc trong source/)")]
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    problems = []
+    if digest != head.entry.source.sha256:
+        problems.append(
+            head.place("source", "sha256").problem(
+                f"tệp bản gốc '{name}' có sha256 {digest}, không phải mã ghi ở đây (gợi ý: khôi phục bản gốc; chỉ đổi mã khi có bản gốc mới)"
+            )
+        )
+    text, faults = decode(content, f"{data.shown}/{name}")
+    return (None if faults else text), problems + faults
+
+
+def _differences(ours: list[_Word], source: list[_Word], file: str, nowhere: Place) -> Iterator[Problem]:
+    one, other = [word.text for word in ours], [word.text for word in source]
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    middle = difflib.SequenceMatcher(None, one[start : len(one) - end], other[start : len(other) - end], autojunk=False)
+    for tag, i1, i2, j1, j2 in middle.get_opcodes():
+        if tag == "equal":
+            continue
+        i1, i2, j1, j2 = (n + start for n in (i1, i2, j1, j2))
+        yield _tell(ours, source, (i1, i2), (j1, j2), file, nowhere)
+
+
+def _tell(ours: list[_Word], source: list[_Word], here: tuple[int, int], there: tuple[int, int], file: str, nowhere: Place) -> Problem:
+    """One difference: the place in the data, the provision, and both readings side by side."""
+    at = ours[here[0]] if here[0] < here[1] else ours[max(here[0] - 1, 0)] if ours else None
+    row = at.row if at else None
+    place = row.file.word_place((*row.loc, "text"), at.number) if row and at else nowhere
+    line = source[min(there[0], len(source) - 1)].line if source else 1
+    name = row.entry.id if row else "?"
+    kind = "thêm chữ" if there[0] == there[1] else "thiếu chữ" if here[0] == here[1] else "khác chữ"
+    return place.problem(
+        f"{name}: nguyên văn không khớp bản gốc ({kind}): ở đây “{_reading(ours, here)}”, "
+        f"bản gốc ({file}, dòng {line}) “{_reading(source, there)}” (gợi ý: chép lại đúng bản gốc)"
+    )
+
+
+def _reading(words: list[_Word], span: tuple[int, int]) -> str:
+    """The words that differ with two on each side, long stretches shortened."""
+    start, end = span
+    inner = [word.text for word in words[start:end]]
+    if len(inner) > 14:
+        inner = [*inner[:7], "[…]", *inner[-6:]]
+    before = [word.text for word in words[max(start - 2, 0) : start]]
+    after = [word.text for word in words[end : end + 2]]
+    return " ".join([*before, "[" + " ".join(inner) + "]", *after])

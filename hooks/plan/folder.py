@@ -1,0 +1,218 @@
+"""A data folder read and shaped: which files there must be, and every entry in them of the right form.
+
+A fault in one key does not hide the rest: the entry is kept without it, so that later checks still see what is
+sound. Translates the shape library's errors into the editor's language, at the editor's line.
+"""
+
+from __future__ import annotations
+
+import copy
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .schema import FILES, FOLDERS, SINGLE, Entry
+from .source import Loc, Place, Problem, SourceFile, read
+from .vietnamese import nearest
+
+
+@dataclass(slots=True)
+class Located:
+    """An entry as typed, with the file and the place it was typed at."""
+
+    entry: typing.Any
+    file: SourceFile
+    loc: Loc = ()
+
+    def place(self, *more: str | int) -> Place:
+        return self.file.place((*self.loc, *more))
+
+
+@dataclass(slots=True)
+class Data:
+    """Every entry of a data folder that has the right shape, file by file in sorted order.
+
+    `complete` is false once an entry was lost: what is missing then may not be missing at all.
+    """
+
+    root: Path
+    shown: str
+    """How problems call the folder."""
+    entries: dict[str, list[Located]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    complete: bool = True
+
+    def one(self, name: str) -> Located | None:
+        return next(iter(self.entries.get(name, ())), None)
+
+    def all(self, name: str) -> list[Located]:
+        return self.entries.get(name, [])
+
+    def lose(self, problem: Problem) -> None:
+        """A problem that cost an entry."""
+        self.problems.append(problem)
+        self.complete = False
+
+
+
+def read_folder(folder: Path, shown: str) -> Data:
+    """Every file of a data folder, read and shaped; problems call the folder `shown`."""
+    data = Data(folder, shown)
+    if not folder.is_dir():
+        data.lose(Problem(shown, 1, 1, "không có thư mục dữ liệu này (gợi ý: kiểm tra PLAN_DATA)"))
+        return data
+    for name in FILES:
+        path = folder / name
+        if not path.is_file():
+            data.lose(Problem(f"{shown}/{name}", 1, 1, "thiếu tệp này (gợi ý: xem data/README.md)"))
+        else:
+            _read_file(data, path, name)
+    for name in FOLDERS:
+        if not (folder / name).is_dir():
+            data.lose(Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)"))
+            continue
+        for path in sorted((folder / name).iterdir()):
+            if path.is_file() and path.suffix == ".yml":
+                _read_file(data, path, name)
+    data.problems += _strangers(folder, shown)
+    return data
+
+
+_WELCOME = {"README.md", "source", *FILES, *FOLDERS}
+
+
+def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
+    """Files nobody reads: an editor would wait in vain for them to show."""
+    for path in sorted(folder.iterdir()):
+        if path.is_symlink():
+            yield Problem(f"{shown}/{path.name}", 1, 1, "liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)")
+        elif path.name not in _WELCOME and not path.name.startswith("."):
+            near = nearest(path.name, sorted(_WELCOME))
+            yield Problem(f"{shown}/{path.name}", 1, 1, "tệp lạ, không được đọc" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: xóa hoặc đổi tên)"))
+    for name in FOLDERS:
+        for path in sorted((folder / name).iterdir()) if (folder / name).is_dir() else ():
+            if path.is_symlink():
+                yield Problem(f"{shown}/{name}/{path.name}", 1, 1, "liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)")
+            elif (path.suffix != ".yml" or not path.is_file()) and not path.name.startswith("."):
+                yield Problem(f"{shown}/{name}/{path.name}", 1, 1, "tệp lạ, không được đọc (gợi ý: tên tệp phải kết thúc bằng .yml)")
+
+
+def _read_file(data: Data, path: Path, name: str) -> None:
+    if path.is_symlink():
+        return
+    file, problems = read(path, f"{data.shown}/{path.relative_to(data.root).as_posix()}")
+    for problem in problems:
+        data.problems.append(problem)
+    if file.value is None:
+        data.complete = False
+        if not problems and (name in FOLDERS or name in SINGLE):
+            data.problems.append(Problem(file.path, 1, 1, "tệp trống (gợi ý: xem data/README.md)"))
+        return
+    model = FILES.get(name) or FOLDERS[name]
+    if name in FOLDERS or name in SINGLE:
+        found: list[tuple[Loc, object]] = [((), file.value)]
+    elif isinstance(file.value, list):
+        found = [((i,), value) for i, value in enumerate(file.value)]
+    else:
+        data.lose(file.place(()).problem("tệp này phải là một danh sách (gợi ý: mỗi mục bắt đầu bằng '- ')"))
+        return
+    for loc, value in found:
+        if isinstance(value, dict):
+            _shape(data, name, model, Located(None, file, loc), value)
+        else:
+            data.lose(file.place(loc).problem("chỗ này phải gồm các dòng 'khóa: giá trị'"))
+
+
+def _shape(data: Data, name: str, model: type[Entry], located: Located, value: dict[str, object]) -> None:
+    """Validate an entry; told faults are cut out and the rest is tried again."""
+    value = copy.deepcopy(value)
+    for _ in range(4):
+        try:
+            located.entry = model.model_validate(value)
+            data.entries.setdefault(name, []).append(located)
+            return
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            data.problems += [_explain(detail, model, located.file, located.loc) for detail in details]
+            kept = [_cut(value, tuple(detail["loc"]), detail["type"] == "missing") for detail in reversed(details)]
+            if not all(kept):
+                break
+    data.complete = False
+
+
+def _cut(value: dict[str, object], loc: Loc, missing: bool) -> bool:
+    """Take a faulty value out: its key, or the whole list it stands in, or the provision that lacks something.
+    False when nothing can be cut without losing the entry."""
+    steps = loc[:-1] if missing else loc
+    if steps[:1] == ("provisions",) and len(steps) > 1 and isinstance(steps[1], int):
+        provisions = typing.cast(list[typing.Any], value["provisions"])
+        if len(steps) == 2 or (len(steps) == 3 and steps[2] in ("id", "text")):
+            if steps[1] < len(provisions):
+                del provisions[steps[1]]
+            return bool(provisions)
+        if isinstance(provisions[steps[1]], dict):
+            provisions[steps[1]].pop(steps[2], None)
+        return True
+    if not steps:
+        return False
+    value.pop(str(steps[0]), None)
+    return True
+
+
+def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Loc) -> Problem:
+    """One pydantic error in the editor's language, at its place."""
+    kind, inner, given = detail["type"], tuple(detail["loc"]), detail.get("input")
+    at, key = (*loc, *inner), str(inner[-1]) if inner else ""
+    named = next((str(step) for step in reversed(inner) if isinstance(step, str)), "")
+    if kind == "extra_forbidden":
+        near = nearest(key, _keys_at(model, inner[:-1]))
+        hint = f"gợi ý: '{near}'?" if near else "gợi ý: xem các khóa ở data/README.md"
+        return file.place(at, key=True).problem(f"khóa lạ '{key}' ({hint})")
+    if kind == "missing":
+        return file.place(at[:-1]).problem(f"thiếu khóa '{key}' (gợi ý: thêm '{key}: …')")
+    if given == "" or given is None:
+        return file.place(at).problem(f"'{named}' để trống (gợi ý: viết nội dung hoặc bỏ cả khóa)")
+    context = detail.get("ctx", {})
+    messages = {
+        "told": str(detail["msg"]),
+        "string_type": f"phải là chữ, không phải {'danh sách' if isinstance(given, list) else 'các khóa lồng nhau'}",
+        "tuple_type": "phải là danh sách (gợi ý: viết [giá-trị] hoặc mỗi dòng một '- giá-trị')",
+        "model_type": "phải gồm các dòng 'khóa: giá trị' thụt vào bên dưới",
+        "model_attributes_type": "phải gồm các dòng 'khóa: giá trị' thụt vào bên dưới",
+        "int_parsing": f"phải là số nguyên, không phải '{given}'",
+        "int_type": "phải là số nguyên",
+        "greater_than_equal": f"'{given}' nhỏ quá, ít nhất {context.get('ge')}",
+        "less_than_equal": f"'{given}' lớn quá, nhiều nhất {context.get('le')}",
+        "too_short": "danh sách để trống (gợi ý: thêm ít nhất một mục)",
+    }
+    if kind == "literal_error":
+        allowed = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+        near = nearest(str(given), allowed)
+        told = f"'{given}' không hợp lệ; chỉ nhận: {', '.join(allowed)}" + (f" (gợi ý: '{near}'?)" if near else "")
+    else:
+        told = messages.get(kind, "giá trị không hợp lệ (gợi ý: xem data/README.md)")
+    return file.place(at).problem(f"'{named}': {told}" if named else told)
+
+
+def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The keys known at a way into a model."""
+    for step in loc:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = _model_in(model.model_fields[step].annotation)
+            if inner is None:
+                return []
+            model = inner
+    return list(model.model_fields)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)
+
+

@@ -1,0 +1,119 @@
+"""A data folder to a `Plan`, or every problem in it.
+
+Passes: shape (`folder`), the tree of provisions and its references (`checks`), the wording against its source
+(`fidelity`), the wording against the links (`checks` again). Problems of all passes come out together.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from . import checks, fidelity, references
+from .folder import Data, read_folder
+from .model import Agency, Document, Plan, Provision, TaskArea
+from .schema import DocumentEntry, ProvisionEntry, ResponsibilityEntry
+from .source import DataError, Place, Problem
+from .vietnamese import capital, slug
+
+
+def load(folder: Path, *, shown: str = "") -> Plan:
+    """The plan in `folder`; problems name its files under `shown` (the folder's own name, unless told).
+    Raises `DataError` with all problems when there is any."""
+    plan, problems = examine(folder, shown=shown)
+    if problems or plan is None:
+        raise DataError(problems)
+    return plan
+
+
+def examine(folder: Path, *, shown: str = "") -> tuple[Plan | None, list[Problem]]:
+    """The plan as far as the data can be understood, and everything wrong with it."""
+    data = read_folder(folder, shown or folder.name)
+    problems = data.problems
+    rows, found = checks.tree(data)
+    problems += found
+    problems += checks.entries(data, rows)
+    problems += fidelity.compare(data, rows)
+    plan, found = _assemble(data, rows)
+    problems += found
+    if plan is not None:
+        problems += checks.wording(data, rows, plan)
+    return plan, sorted(set(problems))
+
+
+def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Problem]]:
+    """Entries become the model; `None` when the head of the plan is not understood. Links may still dangle."""
+    head, site = data.one("plan.yml"), data.one("site.yml")
+    if head is None or site is None:
+        return None, []
+    entry = head.entry
+    provisions = tuple(_provision(row) for row in rows)
+    by_id = {provision.id: provision for provision in provisions}
+    number, dated, problems = _front(data, rows)
+    if number is None or dated is None:
+        return None, problems
+    itself = DocumentEntry(
+        id=slug(number), number=number, type=entry.type, issuer=entry.issuer, date=dated[1], title=entry.title,
+        short_title=f"{entry.type} {number}", lead=entry.purpose,
+    )  # fmt: skip
+    agencies = []
+    for item in data.all("agencies"):
+        if item.entry.provisions[0].id not in by_id:
+            continue
+        first, rest = item.entry.provisions[0], item.entry.provisions
+        heading = by_id[first.id]
+        agencies.append(
+            Agency(
+                id=item.entry.id, provision=first.id, number=heading.number, name=item.entry.name or heading.wording,
+                short_names=item.entry.short_names, icon=item.entry.icon, successors=item.entry.successors,
+                provisions=tuple(p.id for p in rest), place=item.place(),
+            )  # fmt: skip
+        )
+    plan = Plan(
+        type=entry.type, issuer=entry.issuer, title=entry.title, purpose=entry.purpose,
+        number=number, place=dated[0], date=dated[1],
+        signer=next((p.text for p in reversed(provisions) if p.kind == "signature"), ""),
+        source_file=entry.source.file, source_sha256=entry.source.sha256,
+        provisions=provisions,
+        task_areas=tuple(
+            TaskArea(id=i.entry.provisions[0].id, slug=i.entry.slug, icon=i.entry.icon, colour=i.entry.colour,
+                     provisions=tuple(p.id for p in i.entry.provisions))
+            for i in data.all("task-areas")
+        ),
+        agencies=tuple(agencies),
+        documents=(Document(entry=itself, is_self=True), *(Document(entry=i.entry) for i in data.all("documents.yml"))),
+        groups=tuple(i.entry for i in data.all("groups.yml")),
+        bodies=tuple(i.entry for i in data.all("bodies.yml")),
+        abbreviations=tuple(i.entry for i in data.all("abbreviations.yml")),
+        terms=tuple(i.entry for i in data.all("terms.yml")),
+        site=site.entry,
+    )  # fmt: skip
+    return plan, []
+
+
+def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, datetime.date] | None, list[Problem]]:
+    """Number, place and date as the head of the document prints them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    headers = [row for row in rows if row.entry.id.startswith("header.")]
+    number = next((found for row in headers if (found := references.own_number(row.entry.text))), None)
+    dated = next((found for row in headers if (found := references.place_and_date(row.entry.text))), None)
+    head = data.one("plan.yml")
+    place = head.place("provisions") if head else Place("plan.yml", 1, 1)
+    problems = []
+    if number is None:
+        problems.append(place.problem("phần đầu văn bản không có dòng số hiệu (gợi ý: một mục header.… viết 'Số: …')"))
+    if dated is None:
+        problems.append(place.problem("phần đầu văn bản không có dòng nơi và ngày (gợi ý: một mục header.… viết 'Tỉnh, ngày … tháng … năm …')"))
+    return number, dated, problems
+
+
+def _provision(row: checks.Row) -> Provision:
+    entry: ProvisionEntry = row.entry
+    duty = entry if isinstance(entry, ResponsibilityEntry) else None
+    return Provision(
+        id=entry.id, parent=row.parent, kind=row.kind, label=row.label, number=row.number, text=entry.text,
+        is_heading=row.is_heading, short_title=entry.short_title or capital(entry.text), lead=entry.lead or "",
+        groups=entry.groups, documents=entry.documents, binds=entry.binds, deadlines=entry.deadlines,
+        timings=entry.timings, notes=entry.notes, area=row.area, agency=row.agency,
+        role=duty.role if duty else None, partners=duty.partners if duty else (), supports=duty.supports if duty else (),
+        place=row.file.place((*row.loc, "text")),
+    )  # fmt: skip

@@ -1,0 +1,611 @@
+"""The plan and the questions asked of it.
+
+Entities are frozen; every link is stored once, where an editor writes it, and its reverse is computed here.
+Pages, exports and search all read this model, so they agree: the address of an entity, the citation of a
+provision and the mentions inside a wording are decided here and nowhere else. Built by `load`; never reads files.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import references
+from .schema import (
+    AbbreviationEntry,
+    BodyEntry,
+    Colours,
+    Deadline,
+    DocumentEntry,
+    GroupEntry,
+    Note,
+    SiteEntry,
+    Successor,
+    Support,
+    TermEntry,
+    Timing,
+)
+from .schema import Bind as Bind
+from .source import Place
+from .vietnamese import capital, fragment, short_date, slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """One numbered or placed part of the document, down to a bullet or an unlabelled paragraph."""
+
+    id: str
+    parent: str | None
+    kind: str
+    """section, article, item, point, bullet, subbullet, paragraph; header, rule, title, basis, preamble, closing, recipients, recipient, signature."""
+    label: str
+    """As printed with its trailing white space (`a) `); empty for an unlabelled paragraph."""
+    number: str
+    """Its own part of the id: `a` of `II.2.a`."""
+    text: str
+    """Official wording with its label, white space folded."""
+    is_heading: bool
+    short_title: str
+    lead: str
+    groups: tuple[str, ...]
+    documents: tuple[str, ...]
+    """Documents meant but not literally cited; `Plan.documents_of` has all."""
+    binds: tuple[Bind, ...]
+    deadlines: tuple[Deadline, ...]
+    timings: tuple[Timing, ...]
+    notes: tuple[Note, ...]
+    area: str | None
+    """Id of the task area whose file holds it."""
+    agency: str | None
+    """Id of the agency whose file holds it."""
+    role: str | None
+    partners: tuple[str, ...]
+    supports: tuple[Support, ...]
+    place: Place
+
+    @property
+    def wording(self) -> str:
+        """The text without its label."""
+        return self.text[len(self.label) :]
+
+    @property
+    def is_duty(self) -> bool:
+        """A responsibility: an agency's provision that has a role."""
+        return self.role is not None
+
+    @property
+    def fragment(self) -> str:
+        return fragment(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskArea:
+    """A task area: a heading and everything under it. Its id is the heading's."""
+
+    id: str
+    slug: str
+    icon: str | None
+    colour: Colours | None
+    provisions: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        return f"nhiem-vu/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """An agency the plan gives an item of its own."""
+
+    id: str
+    provision: str
+    number: str
+    name: str
+    short_names: tuple[str, ...]
+    icon: str | None
+    successors: tuple[Successor, ...]
+    provisions: tuple[str, ...]
+    place: Place
+
+    @property
+    def url(self) -> str:
+        return f"co-quan/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document the plan cites; the plan itself is one."""
+
+    entry: DocumentEntry
+    is_self: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def url(self) -> str:
+        return f"van-ban/{self.id}/"
+
+    @property
+    def name(self) -> str:
+        """`Quyết định số 1983/QĐ-TTg`, or its type and title where it has no number."""
+        if self.entry.number:
+            return f"{self.entry.type} số {self.entry.number}"
+        return f"{self.entry.type} {self.entry.title or ''}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a wording, `text[start:end]`, that name an entity. Kinds: document, agency, body, abbreviation."""
+
+    start: int
+    end: int
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty an agency has from outside its own item."""
+
+    provision: Provision
+    why: str
+    through: str | None
+    """The collective it is reached by; `None` when it is named itself."""
+    doubt: str | None
+    """Why it is not certain that the agency is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A dated deadline and whom it binds (agency or body ids)."""
+
+    deadline: Deadline
+    provision: Provision
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A responsibility that carries out a provision, and the link that says why."""
+
+    responsibility: Provision
+    support: Support
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The whole plan. Provisions stand in document order, everything else in the order of its files."""
+
+    type: str
+    issuer: str
+    title: str
+    purpose: str
+    number: str
+    place: str
+    date: datetime.date
+    signer: str
+    source_file: str
+    source_sha256: str
+    provisions: tuple[Provision, ...]
+    task_areas: tuple[TaskArea, ...]
+    agencies: tuple[Agency, ...]
+    documents: tuple[Document, ...]
+    groups: tuple[GroupEntry, ...]
+    bodies: tuple[BodyEntry, ...]
+    abbreviations: tuple[AbbreviationEntry, ...]
+    terms: tuple[TermEntry, ...]
+    site: SiteEntry
+
+    # -- one entity --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Provision]:
+        return {provision.id: provision for provision in self.provisions}
+
+    @cached_property
+    def _agency_by_id(self) -> Mapping[str, Agency]:
+        return {agency.id: agency for agency in self.agencies}
+
+    @cached_property
+    def _area_by_id(self) -> Mapping[str, TaskArea]:
+        return {area.id: area for area in self.task_areas}
+
+    @cached_property
+    def _document_by_id(self) -> Mapping[str, Document]:
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def _group_by_id(self) -> Mapping[str, GroupEntry]:
+        return {group.id: group for group in self.groups}
+
+    @cached_property
+    def _body_by_id(self) -> Mapping[str, BodyEntry]:
+        return {body.id: body for body in self.bodies}
+
+    def provision(self, provision_id: str) -> Provision:
+        return self.by_id[provision_id]
+
+    def agency(self, agency_id: str) -> Agency:
+        return self._agency_by_id[agency_id]
+
+    def area(self, area_id: str) -> TaskArea:
+        return self._area_by_id[area_id]
+
+    def document(self, document_id: str) -> Document:
+        return self._document_by_id[document_id]
+
+    def group(self, group_id: str) -> GroupEntry:
+        return self._group_by_id[group_id]
+
+    def body(self, body_id: str) -> BodyEntry:
+        return self._body_by_id[body_id]
+
+    def party(self, party_id: str) -> Agency | BodyEntry:
+        """An agency or a body: whoever can be a partner or be bound."""
+        return self._agency_by_id.get(party_id) or self._body_by_id[party_id]
+
+    # -- names -------------------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """`Kế hoạch 71/KH-UBND`."""
+        return f"{self.type} {self.number}"
+
+    @property
+    def mark(self) -> str:
+        """The digits a plan is known by: `71`."""
+        found = re.match(r"\d+", self.number)
+        return found[0] if found else self.number
+
+    def title_of(self, provision_id: str) -> str:
+        """Heading without its label, as printed."""
+        return self.by_id[provision_id].wording
+
+    def party_name(self, party_id: str) -> str:
+        return self.party(party_id).name
+
+    # -- the tree ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _children(self) -> Mapping[str | None, tuple[Provision, ...]]:
+        found: dict[str | None, list[Provision]] = {}
+        for provision in self.provisions:
+            found.setdefault(provision.parent, []).append(provision)
+        return {parent: tuple(children) for parent, children in found.items()}
+
+    def children(self, provision_id: str | None) -> tuple[Provision, ...]:
+        return self._children.get(provision_id, ())
+
+    def ancestors(self, provision: Provision) -> tuple[Provision, ...]:
+        """Outermost first, without itself."""
+        found: list[Provision] = []
+        parent = provision.parent
+        while parent is not None:
+            found.insert(0, self.by_id[parent])
+            parent = self.by_id[parent].parent
+        return tuple(found)
+
+    def within(self, provision_id: str) -> Iterator[Provision]:
+        """A provision and everything under it, in document order."""
+        yield self.by_id[provision_id]
+        for child in self.children(provision_id):
+            yield from self.within(child.id)
+
+    @cached_property
+    def sections(self) -> tuple[Provision, ...]:
+        """The outermost numbered parts."""
+        return tuple(p for p in self.children(None) if p.kind in references.NUMBERED_KINDS)
+
+    @cached_property
+    def task_section(self) -> Provision | None:
+        """The section that holds the task areas."""
+        return next(iter(self.ancestors(self.by_id[self.task_areas[0].id])), None) if self.task_areas else None
+
+    @cached_property
+    def agency_section(self) -> Provision | None:
+        """The section that holds the agencies."""
+        return next(iter(self.ancestors(self.by_id[self.agencies[0].provision])), None) if self.agencies else None
+
+    # -- addresses ---------------------------------------------------------------------------------------------
+
+    def page_of(self, provision: Provision) -> str:
+        """The page a provision is at home on, site-relative."""
+        if provision.area:
+            return self.area(provision.area).url
+        if provision.agency:
+            page = self.agency(provision.agency).url
+            return f"{page}{self.responsibility_slug(provision)}/" if provision.is_duty else page
+        return "toan-van/"
+
+    def responsibility_slug(self, provision: Provision) -> str:
+        """`V.5.a` -> `a`; `V.9.p1` -> `1`; what lies deeper keeps its steps: `V.5.a.1` -> `a-1`."""
+        agency = self.agency(provision.agency or "")
+        rest = provision.id.removeprefix(agency.provision + ".")
+        return fragment(rest[1:] if re.fullmatch(r"p\d+", rest) else rest)
+
+    def url(self, provision: Provision) -> str:
+        return f"{self.page_of(provision)}#{provision.fragment}"
+
+    def party_url(self, party_id: str) -> str:
+        """An agency has a page; a body stands in the list of agencies."""
+        agency = self._agency_by_id.get(party_id)
+        return agency.url if agency else f"co-quan/#{party_id}"
+
+    def group_url(self, group_id: str) -> str:
+        return f"doi-tuong/{group_id}/"
+
+    def abbreviation_url(self, short: str) -> str:
+        return f"thuat-ngu/#viet-tat-{slug(short)}"
+
+    def term_url(self, term: TermEntry) -> str:
+        return f"thuat-ngu/#{term.id}"
+
+    # -- citations ---------------------------------------------------------------------------------------------
+
+    def cite_path(self, provision: Provision) -> str:
+        """`điểm a khoản 5 Mục V`: innermost first, as Vietnamese law cites."""
+        steps = [provision, *reversed(self.ancestors(provision))]
+        if provision.kind not in references.NUMBERED_KINDS and provision.kind != "paragraph":
+            steps = [provision]
+        return " ".join(references.cite_step(step.kind, step.number.removeprefix("p")) for step in steps)
+
+    @property
+    def cite_self(self) -> str:
+        """`Kế hoạch số 71/KH-UBND ngày 27/4/2022 của UBND tỉnh Hậu Giang`."""
+        return f"{self.type} số {self.number} ngày {short_date(self.date)} của {self.issuer}"
+
+    def citation(self, provision: Provision) -> str:
+        return f"{self.cite_path(provision)} {self.cite_self}"
+
+    def short_path(self, provision: Provision) -> str:
+        """`Mục V.5.a` for body provisions; words for the rest."""
+        if provision.kind in references.NUMBERED_KINDS or provision.kind == "paragraph":
+            return f"Mục {re.sub(r'[.]p(?=[0-9]+$)', ', đoạn ', provision.id)}"
+        return capital(self.cite_path(provision))
+
+    # -- what a wording names ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _names(self) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+        """One pattern for every name that can stand in a wording, longest first, and (kind, target) of each of its groups."""
+        rows: list[tuple[str, str, str]] = []
+        for document in self.documents:
+            rows += [(alias, "document", document.id) for alias in document.entry.aliases]
+        for agency in self.agencies:
+            rows += [(name, "agency", agency.id) for name in (agency.name, *agency.short_names)]
+        for body in self.bodies:
+            if body.kind == "collective":
+                rows += [(name, "body", body.id) for name in (body.name, *body.also)]
+        rows += [(entry.short, "abbreviation", entry.short) for entry in self.abbreviations]
+        rows.sort(key=lambda row: (-len(row[0]), row))
+        return _any_of(rows), tuple((kind, target) for _, kind, target in rows)
+
+    @cached_property
+    def _document_by_symbol(self) -> Mapping[str, Document]:
+        return {document.entry.number.casefold(): document for document in self.documents if document.entry.number}
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Mention, ...]]:
+        """Text -> its mentions: checks and pages ask for the same wordings again and again."""
+        return {}
+
+    def find_mentions(self, text: str) -> tuple[Mention, ...]:
+        """Names in any text, left to right, never overlapping: documents by grammar first, then the longest name.
+        Of an abbreviation only the first use counts."""
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
+        taken: list[Mention] = []
+        for start, end, symbol in references.symbols(text):
+            document = self._document_by_symbol.get(symbol.casefold())
+            if document:
+                lead = re.search(rf"(?:{re.escape(document.entry.type)}\s+)?(?:số:?\s+)?$", text[:start], re.IGNORECASE)
+                taken.append(Mention(lead.start() if lead else start, end, "document", document.id))
+        cited = tuple(taken)
+        pattern, names = self._names
+        for match in pattern.finditer(text) if names else ():
+            kind, target = names[(match.lastindex or 1) - 1]
+            inside = any(match.start() < other.end and other.start < match.end() for other in cited)
+            again = kind == "abbreviation" and any(other.kind == kind and other.target == target for other in taken)
+            if not inside and not again:
+                taken.append(Mention(match.start(), match.end(), kind, target))
+        return tuple(sorted(taken, key=lambda mention: mention.start))
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        return {p.id: tuple(m for m in self.find_mentions(p.text) if self._means(p, m)) for p in self.provisions}
+
+    def _means(self, provision: Provision, mention: Mention) -> bool:
+        """A collective's words are common ones: they name it where an editor says it is a partner or bound."""
+        if mention.kind == "body":
+            return mention.target in (*provision.partners, *self.bound_by(provision))
+        return mention.target != provision.agency
+
+    def mentions(self, provision: Provision) -> tuple[Mention, ...]:
+        """What the wording names, its own agency left out."""
+        return self._mentions[provision.id]
+
+    @cached_property
+    def _abbreviations(self) -> tuple[re.Pattern[str], tuple[AbbreviationEntry, ...]]:
+        entries = sorted(self.abbreviations, key=lambda entry: (-len(entry.short), entry.short))
+        return _any_of([(entry.short, "abbreviation", entry.short) for entry in entries]), tuple(entries)
+
+    def abbreviations_in(self, text: str) -> tuple[AbbreviationEntry, ...]:
+        """Abbreviations that stand in `text`, in order, each once, none inside another."""
+        pattern, entries = self._abbreviations
+        found = pattern.finditer(text) if entries else ()
+        return tuple({entry.short: entry for match in found for entry in [entries[(match.lastindex or 1) - 1]]}.values())
+
+    @cached_property
+    def _abbreviation_uses(self) -> Mapping[str, tuple[Provision, ...]]:
+        found: dict[str, list[Provision]] = {}
+        for provision in self.provisions:
+            for entry in self.abbreviations_in(provision.text):
+                found.setdefault(entry.short, []).append(provision)
+        return {short: tuple(rows) for short, rows in found.items()}
+
+    def uses_of(self, short: str) -> tuple[Provision, ...]:
+        """Provisions whose wording uses an abbreviation."""
+        return self._abbreviation_uses.get(short, ())
+
+    # -- documents ---------------------------------------------------------------------------------------------
+
+    def documents_of(self, provision: Provision) -> tuple[str, ...]:
+        """Every document a provision cites or means, in order of mention, each once."""
+        cited = [m.target for m in self.mentions(provision) if m.kind == "document"]
+        return tuple(dict.fromkeys((*cited, *provision.documents)))
+
+    @cached_property
+    def _cited_in(self) -> Mapping[str, tuple[Provision, ...]]:
+        found: dict[str, list[Provision]] = {}
+        for provision in self.provisions:
+            for document in self.documents_of(provision):
+                found.setdefault(document, []).append(provision)
+        return {document: tuple(rows) for document, rows in found.items()}
+
+    def cited_in(self, document_id: str) -> tuple[Provision, ...]:
+        return self._cited_in.get(document_id, ())
+
+    def documents_within(self, provision_ids: Iterable[str]) -> tuple[Document, ...]:
+        """Documents cited anywhere under the provisions named, in document order."""
+        found = dict.fromkeys(d for i in provision_ids for d in self.documents_of(self.by_id[i]))
+        return tuple(document for document in self.documents if document.id in found)
+
+    # -- who does what -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def responsibilities(self) -> tuple[Provision, ...]:
+        return tuple(provision for provision in self.provisions if provision.is_duty)
+
+    def responsibilities_of(self, agency_id: str) -> tuple[Provision, ...]:
+        return tuple(p for p in self.responsibilities if p.agency == agency_id)
+
+    def members(self, body: BodyEntry) -> tuple[str, ...]:
+        """Agencies a collective certainly holds, in the plan's order."""
+        doubtful = {doubt.agency for doubt in body.doubtful}
+        if body.everyone:
+            return tuple(a.id for a in self.agencies if a.id not in doubtful)
+        if body.members_with_role:
+            return tuple(
+                a.id for a in self.agencies if any(p.role == body.members_with_role for p in self.responsibilities_of(a.id))
+            )
+        return tuple(a.id for a in self.agencies if a.id in body.members)
+
+    @cached_property
+    def _obligations(self) -> Mapping[str, tuple[Obligation, ...]]:
+        found: dict[str, list[Obligation]] = {agency.id: [] for agency in self.agencies}
+        for provision in self.provisions:
+            for bind in provision.binds:
+                for who in bind.who:
+                    if who in found:
+                        found[who].append(Obligation(provision, bind.why, None, None))
+                        continue
+                    body = self.body(who)
+                    for agency_id in self.members(body):
+                        found[agency_id].append(Obligation(provision, bind.why, who, None))
+                    for doubt in body.doubtful:
+                        found[doubt.agency].append(Obligation(provision, bind.why, who, doubt.why))
+        return {agency: tuple(rows) for agency, rows in found.items()}
+
+    def obligations_of(self, agency_id: str) -> tuple[Obligation, ...]:
+        """Duties from outside the agency's own item, in document order."""
+        return self._obligations[agency_id]
+
+    def bound_by(self, provision: Provision) -> tuple[str, ...]:
+        """Agency and body ids a provision binds from outside their items."""
+        return tuple(dict.fromkeys(who for bind in provision.binds for who in bind.who))
+
+    def named_in(self, agency_id: str) -> tuple[Provision, ...]:
+        """Provisions outside an agency's own item whose wording names it."""
+        return tuple(p for p in self.provisions if p.agency != agency_id and any(m.kind == "agency" and m.target == agency_id for m in self.mentions(p)))
+
+    def partner_in(self, party_id: str) -> tuple[Provision, ...]:
+        """Responsibilities that name an agency or body as a partner."""
+        return tuple(p for p in self.responsibilities if party_id in p.partners)
+
+    # -- what carries out what ---------------------------------------------------------------------------------
+
+    def carried_by(self, provision_id: str) -> tuple[Carried, ...]:
+        """Responsibilities linked to exactly this provision."""
+        return tuple(Carried(r, s) for r in self.responsibilities for s in r.supports if s.provision == provision_id)
+
+    def carried_above(self, provision: Provision) -> tuple[Carried, ...]:
+        """Responsibilities linked to something this provision lies in."""
+        return tuple(row for above in self.ancestors(provision) for row in self.carried_by(above.id))
+
+    def carried_within(self, provision_id: str) -> tuple[Carried, ...]:
+        """Responsibilities linked to a provision or anything under it, each link once, in document order of the responsibility."""
+        inside = {provision.id for provision in self.within(provision_id)}
+        return tuple(Carried(r, s) for r in self.responsibilities for s in r.supports if s.provision in inside)
+
+    def area_responsibilities(self, area: TaskArea) -> tuple[Provision, ...]:
+        """Responsibilities that carry out something of an area itself, not merely the whole plan."""
+        return tuple(dict.fromkeys(row.responsibility for row in self.carried_within(area.id)))
+
+    @cached_property
+    def whole_plan_responsibilities(self) -> tuple[Provision, ...]:
+        """Responsibilities linked to the section of all tasks rather than to one area."""
+        section = self.task_section
+        return tuple(dict.fromkeys(row.responsibility for row in self.carried_by(section.id))) if section else ()
+
+    def is_unowned(self, provision: Provision) -> bool:
+        """A task-area provision without parts of its own that no responsibility is linked to, itself or through the
+        point it lies in. A link to the heading of a whole area names nobody for its single points."""
+        if provision.area is None or self.children(provision.id):
+            return False
+        lineage = (provision, *(p for p in self.ancestors(provision) if p.area and p.id != p.area))
+        return not any(self.carried_by(p.id) for p in lineage)
+
+    # -- groups and deadlines ----------------------------------------------------------------------------------
+
+    def provisions_for(self, group_id: str) -> tuple[Provision, ...]:
+        return tuple(p for p in self.provisions if group_id in p.groups)
+
+    def groups_within(self, provision_ids: Iterable[str]) -> tuple[GroupEntry, ...]:
+        """Groups named anywhere among the provisions given, in the order of the list of groups."""
+        found = {group for i in provision_ids for group in self.by_id[i].groups}
+        return tuple(group for group in self.groups if group.id in found)
+
+    @cached_property
+    def deadlines(self) -> tuple[Due, ...]:
+        return tuple(
+            Due(deadline, p, deadline.who or ((p.agency,) if p.agency else self.bound_by(p)))
+            for p in self.provisions
+            for deadline in p.deadlines
+        )
+
+    def deadlines_of(self, agency_id: str) -> tuple[Due, ...]:
+        """Deadlines that bind an agency, itself or through a collective it certainly or perhaps belongs to."""
+        return tuple(due for due in self.deadlines if any(agency_id in self.reached_by(who) for who in due.agencies))
+
+    def reached_by(self, party_id: str) -> tuple[str, ...]:
+        """The agencies a party stands for: itself, or a collective's members, doubtful ones included."""
+        body = self._body_by_id.get(party_id)
+        if body is None:
+            return (party_id,)
+        return (*self.members(body), *(doubt.agency for doubt in body.doubtful))
+
+
+def _any_of(rows: list[tuple[str, str, str]]) -> re.Pattern[str]:
+    """One group for each (name, kind, target), tried in the order given."""
+    return re.compile("|".join(f"({_name_pattern(name, kind)})" for name, kind, _ in rows))
+
+
+def _name_pattern(name: str, kind: str) -> str:
+    """A name as whole words. The first letter of a name may be a capital; a document's other name may be all capitals."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    if kind == "abbreviation":
+        edge = r"[\w/&-]" if name[-1:].isalnum() else r"[^\s]"
+        return rf"(?<![\w/&-]){words}(?!{edge})"
+    if kind == "document":
+        return rf"(?<!\w)(?i:{words})(?!\w)"
+    first = re.escape(name[0])
+    either = f"(?:{first}|{re.escape(name[0].upper())})" if name[0].islower() else first
+    return rf"(?<!\w){either}{words[len(first):]}(?!\w)"

@@ -1,0 +1,129 @@
+"""The forms Vietnamese official papers use to number, date and cite, as grammar.
+
+Source of the rules: Nghị định 30/2020/NĐ-CP, Phụ lục I (form) and III (abbreviations); Hướng dẫn 36-HD/VPTW for
+documents of the Party. Works on text alone: what a symbol refers to is the model's affair.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SYMBOL = re.compile(
+    r"(?<![\w/-])(?:"
+    r"\d+[a-z]?(?:/\d{4})?/[A-ZĐ][A-ZĐa-z]*\d*(?:\s?-\s?[A-ZĐ&][A-ZĐa-z&]*\d*)*"
+    r"|\d+-[A-ZĐ][A-ZĐa-zđ]*/[A-ZĐ][A-ZĐa-z]*(?:-[A-ZĐ][A-ZĐa-z]*)*"
+    r")(?![\w/])"
+)
+"""State (`1983/QĐ-TTg`), normative (`23/2020/NQ-HĐND`), statute (`202/2025/QH15`) and Party (`92-KL/TW`) symbols."""
+
+_LABELS = (
+    ("article", re.compile(r"Điều (\d+)\.\s+"), "Điều {}"),
+    ("section", re.compile(r"([IVXLC]+)\.\s+"), "Mục {}"),
+    ("item", re.compile(r"(?:\d+\.)*(\d+)\.\s+"), "khoản {}"),
+    ("point", re.compile(r"([a-zđ])\)\s+"), "điểm {}"),
+    ("bullet", re.compile(r"-\s+()"), "gạch đầu dòng thứ {}"),
+    ("subbullet", re.compile(r"\+\s+()"), "dấu cộng thứ {}"),
+)
+"""Kind, printed label, and the words that cite it."""
+
+_PLACES = {
+    "basis": "căn cứ thứ {}",
+    "preamble": "đoạn mở đầu",
+    "closing": "đoạn kết",
+    "recipients": "phần Nơi nhận",
+    "recipient": "dòng thứ {} phần Nơi nhận",
+    "header": "phần đầu văn bản",
+    "rule": "phần đầu văn bản",
+    "title": "tên văn bản",
+    "signature": "phần ký",
+    "paragraph": "đoạn {}",
+}
+ROOTS = ("header", "title", "basis", "preamble", "closing", "recipients", "signature")
+"""First words of the ids outside the numbered body."""
+NUMBERED_KINDS = tuple(kind for kind, _, _ in _LABELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The printed label of a provision: `text` as printed with its white space, `number` its own part of the id."""
+
+    kind: str
+    text: str
+    number: str
+
+
+def label_of(wording: str) -> Label:
+    """Read the label a wording begins with; an unlabelled one is a `paragraph` with an empty label."""
+    for kind, pattern, _ in _LABELS:
+        match = pattern.match(wording)
+        if match:
+            return Label(kind, match[0], match[1])
+    return Label("paragraph", "", "")
+
+
+def root_kind(provision_id: str, wording: str) -> str | None:
+    """The kind of a provision outside the numbered body, by its id; `None` inside it."""
+    root, _, rest = provision_id.partition(".")
+    if root not in ROOTS:
+        return None
+    if wording and set(wording) <= set("-_*"):
+        return "rule"
+    return "recipient" if root == "recipients" and rest else root
+
+
+def cite_step(kind: str, number: str) -> str:
+    """One step of a citation in words: `("point", "a")` -> `điểm a`."""
+    words = next((text for name, _, text in _LABELS if name == kind), None) or _PLACES[kind]
+    return words.format(number)
+
+
+def symbols(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every document symbol in `text` as (start, end, symbol with inner spaces removed)."""
+    for match in SYMBOL.finditer(text):
+        yield match.start(), match.end(), re.sub(r"\s", "", match[0])
+
+
+def same_symbol(one: str, other: str) -> bool:
+    """Symbols compare without regard to case: a title in capitals prints `1983/QĐ-TTG`."""
+    return one.casefold() == other.casefold()
+
+
+_LONG_DATE = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
+_SHORT_DATE = r"(\d{1,2})/(\d{1,2})/(\d{4})"
+
+
+def dates(text: str) -> Iterator[datetime.date]:
+    """Every whole date written in `text`, in words or with slashes; impossible ones are passed over."""
+    for match in re.finditer(f"{_LONG_DATE}|{_SHORT_DATE}", text, re.IGNORECASE):
+        day, month, year = (int(part) for part in match.groups() if part)
+        try:
+            yield datetime.date(year, month, day)
+        except ValueError:
+            continue
+
+
+def place_and_date(text: str) -> tuple[str, datetime.date] | None:
+    """`Hậu Giang, ngày 27 tháng 4 năm 2022` -> place and date (Phụ lục I, 4.b)."""
+    match = re.fullmatch(rf"(.+?),\s+{_LONG_DATE}", text, re.IGNORECASE)
+    found = next(dates(text), None)
+    return (match[1], found) if match and found else None
+
+
+def own_number(text: str) -> str | None:
+    """`Số: 71/KH-UBND` -> `71/KH-UBND` (Phụ lục I, 3)."""
+    match = re.fullmatch(r"Số:?\s*(\S+)", text)
+    return match[1] if match else None
+
+
+UNBROKEN = re.compile(
+    rf"(?:số\s+)?(?:{SYMBOL.pattern})"
+    r"|(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)"
+    r"|(?:ngày|tháng|năm|khóa|đoạn|Điều|khoản|điểm)\s+(?:\d+|[IVX]+)\b(?!/)"
+    r"|\d{4}\s?-\s?\d{4}"
+    r"|\w+\s-(?=\s\w)",
+    re.IGNORECASE,
+)
+"""What a line must not break inside: symbols, dates, a counted word, a span of years, the word before a spaced hyphen."""

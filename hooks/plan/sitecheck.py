@@ -1,0 +1,69 @@
+"""What must hold in a built site: every link inside it leads somewhere, every fragment exists, ids are unique.
+
+Reads a folder of HTML, knows nothing of plans. Links to elsewhere are not followed.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_ATTRIBUTE = re.compile(r'\s(id|href|src|action)="([^"]*)"')
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def faults(site: Path) -> list[str]:
+    """One sentence for each broken link, missing fragment and repeated id, sorted by page."""
+    pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    return [fault for name, page in pages.items() for fault in (*_repeated(name, page), *_broken(name, page, pages, files))]
+
+
+def _read(path: Path) -> _Page:
+    ids, links = [], []
+    for tag in _TAG.findall(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
+        for name, value in _ATTRIBUTE.findall(tag):
+            (ids if name == "id" else links).append(html.unescape(value))
+    return _Page(tuple(ids), tuple(links))
+
+
+def _repeated(name: str, page: _Page) -> Iterator[str]:
+    for identity in sorted({i for i in page.ids if page.ids.count(i) > 1}):
+        yield f"{name}: mã '{identity}' dùng hai lần trên một trang"
+
+
+def _broken(name: str, page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[str]:
+    for link in dict.fromkeys(page.links):
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or name == "404.html":
+            continue
+        if parts.path.startswith("/"):
+            yield f"{name}: liên kết tuyệt đối '{link}' chỉ chạy ở gốc tên miền (gợi ý: viết tương đối)"
+            continue
+        target = _target(name, unquote(parts.path))
+        if target not in files:
+            yield f"{name}: liên kết hỏng '{link}': không có trang '{target}'"
+        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            yield f"{name}: liên kết hỏng '{link}': trang '{target}' không có mã '{unquote(parts.fragment)}'"
+
+
+def _target(name: str, path: str) -> str:
+    """The file a relative address means, folders meaning their index page."""
+    if not path:
+        return name
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+    if path.endswith("/") or posixpath.basename(path) in (".", "..") or target == ".":
+        target = posixpath.join(target, "index.html")
+    return target.removeprefix("./")

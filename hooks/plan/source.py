@@ -1,0 +1,264 @@
+"""YAML text to values that remember where they were written.
+
+Knows how a data file is read: UTF-8 (a byte-order mark, CRLF and decomposed letters are accepted), YAML
+without any guessing of types (`no`, `1.10`, `012` and `12:30` stay text), and without anchors, aliases, tags
+or keys given twice. It knows nothing of plans. Every fault becomes a `Problem`; nothing is raised to the caller.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+Loc = tuple[str | int, ...]
+"""The way to a value inside a file: mapping keys and list positions, outermost first."""
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing wrong in the data; `line` and `column` count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class DataError(Exception):
+    """The data cannot be built. `problems` holds every problem found, sorted by place, each once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value begins in a file, from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def problem(self, message: str) -> Problem:
+        return Problem(self.path, self.line, self.column, message)
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """A data file read: plain `str`, `list` and `dict` values, and the place of each.
+
+    `keys` holds the place of a mapping's key, `values` that of the value. A value that could not be read is `None`.
+    """
+
+    path: str
+    value: object = None
+    keys: dict[Loc, Place] = field(default_factory=dict)
+    values: dict[Loc, Place] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+    def place(self, loc: Loc, *, key: bool = False) -> Place:
+        """The place of `loc`; of its nearest known ancestor when nothing was written there."""
+        if key and loc in self.keys:
+            return self.keys[loc]
+        while loc and loc not in self.values:
+            loc = loc[:-1]
+        return self.values.get(loc, Place(self.path, 1, 1))
+
+    def word_place(self, loc: Loc, number: int) -> Place:
+        """The place of the `number`-th word (from 0) of the scalar at `loc`, in whatever style it was written."""
+        start = self.place(loc)
+        line, column = start.line - 1, start.column - 1
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
+        if rest[:1] in ("|", ">"):
+            line, column, rest = line + 1, 0, ""
+            rest = self.lines[line] if line < len(self.lines) else ""
+        seen = 0
+        while line < len(self.lines):
+            at = 0
+            for word in rest.split():
+                at = rest.index(word, at)
+                if seen == number:
+                    return Place(self.path, line + 1, column + at + 1)
+                seen, at = seen + 1, at + len(word)
+            line, column = line + 1, 0
+            rest = self.lines[line] if line < len(self.lines) else ""
+        return start
+
+
+def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
+    """Text of a file as its readers mean it: no byte-order mark, `\\n` line ends, composed letters (NFC)."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        return "", [
+            Problem(path, line, column, "tệp không phải UTF-8 (gợi ý: mở bằng trình soạn thảo và lưu lại với mã UTF-8)")
+        ]
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), []
+
+
+def read(path: Path, shown: str) -> tuple[SourceFile, list[Problem]]:
+    """Read one YAML file; problems call it `shown`."""
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        return SourceFile(shown), [Problem(shown, 1, 1, f"tệp quá lớn: {len(data)} byte (tối đa {MAX_BYTES})")]
+    text, problems = decode(data, shown)
+    return (SourceFile(shown), problems) if problems else parse(text, shown)
+
+
+def parse(text: str, path: str) -> tuple[SourceFile, list[Problem]]:
+    """Compose YAML `text` into located values, with every problem that does not stop the reading."""
+    file = SourceFile(path, lines=tuple(text.split("\n")))
+    for number, line in enumerate(file.lines, 1):
+        bad = next((i for i, char in enumerate(line) if _forbidden(char)), None)
+        if bad is not None:
+            code = f"U+{ord(line[bad]):04X}"
+            return file, [
+                Problem(path, number, bad + 1, f"ký tự điều khiển không nhìn thấy ({code}) (gợi ý: xóa và gõ lại chỗ này)")
+            ]
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent and line.strip():
+            tab = indent.index("\t") + 1
+            return file, [Problem(path, number, tab, "dòng thụt vào bằng phím Tab (gợi ý: thay bằng dấu cách)")]
+        if "\u00a0" in indent and line.strip():
+            return file, [
+                Problem(path, number, indent.index("\u00a0") + 1, "dòng thụt vào bằng dấu cách cứng (gợi ý: thay bằng dấu cách thường)")
+            ]
+    try:
+        composer = _Composer(yaml.parse(text, Loader=_LOADER), file)
+        file.value = composer.document()
+        return file, composer.problems
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return SourceFile(path, lines=file.lines), [Problem(path, line, column, _syntax_message(error))]
+    except yaml.YAMLError as error:
+        return SourceFile(path, lines=file.lines), [Problem(path, 1, 1, f"YAML không đọc được: {error}".splitlines()[0])]
+
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _forbidden(char: str) -> bool:
+    """Control and bidirectional-control characters, which hide what a line really says."""
+    return char != "\t" and unicodedata.category(char) in ("Cc", "Cs") or char in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
+
+
+_SYNTAX = (
+    ("mapping values are not allowed", "có dấu hai chấm ở chỗ không ngờ (gợi ý: đặt cả đoạn chữ trong dấu nháy '…' hoặc viết sau '>-')"),
+    ("could not find expected ':'", "thiếu dấu hai chấm ':' sau tên khóa (gợi ý: viết 'khóa: giá trị')"),
+    ("did not find expected key", "thụt dòng hoặc dấu nháy không khớp (gợi ý: so với các mục bên cạnh)"),
+    ("did not find expected '-' indicator", "thụt dòng không khớp trong danh sách (gợi ý: các dấu '-' phải thẳng cột)"),
+    ("did not find expected <document start>", "chữ đứng ngoài mọi khóa (gợi ý: thụt vào dưới khóa của nó)"),
+    ("but found '-'", "thụt dòng không khớp: dấu '-' ở chỗ không ngờ"),
+    ("unexpected end of stream", "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"),
+    ("while scanning a quoted scalar", "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"),
+    ("cannot start any token", "ký tự này không được đứng đầu giá trị (gợi ý: đặt giá trị trong dấu nháy '…')"),
+    ("did not find expected ',' or", "ngoặc '[' hoặc '{' mở ra mà không đóng, hoặc thiếu dấu phẩy"),
+    ("unknown escape character", "dấu '\\' lạ trong nháy kép (gợi ý: dùng nháy đơn '…')"),
+    ("block sequence entries are not allowed", "dấu '-' ở chỗ không ngờ (gợi ý: xuống dòng trước khi viết danh sách)"),
+)
+
+
+def _syntax_message(error: yaml.MarkedYAMLError) -> str:
+    told = f"{error.context or ''} {error.problem or ''}"
+    known = next((text for words, text in _SYNTAX if words in told), None)
+    return f"sai cú pháp YAML: {known}" if known else "sai cú pháp YAML ở chỗ này (gợi ý: kiểm tra thụt dòng, dấu hai chấm và dấu nháy)"
+
+
+class _Composer:
+    """Events to values. Aliases are refused, so a document cannot grow beyond its own text."""
+
+    def __init__(self, events: Iterator[yaml.Event], file: SourceFile) -> None:
+        self.events = events
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def document(self) -> object:
+        value: object = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._note(event, "tệp có nhiều hơn một phần '---' (gợi ý: tách thành từng tệp)")
+            elif isinstance(event, yaml.NodeEvent):
+                read = self._value(event, ())
+                value = read if documents == 1 else value
+        return value
+
+    def _note(self, event: yaml.Event, message: str) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(self.file.path, mark.line + 1, mark.column + 1, message))
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self.file.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _value(self, event: yaml.Event, loc: Loc) -> object:
+        self.file.values[loc] = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._note(event, "dấu '*' (bí danh YAML) không được dùng (gợi ý: viết đầy đủ, hoặc đặt trong dấu nháy)")
+            return None
+        if getattr(event, "anchor", None):
+            self._note(event, "dấu '&' (neo YAML) không được dùng (gợi ý: viết đầy đủ, hoặc đặt trong dấu nháy)")
+        if getattr(event, "tag", None):
+            self._note(event, f"thẻ YAML '{event.tag}' không được dùng (gợi ý: bỏ dấu '!', hoặc đặt trong dấu nháy)")
+        if len(loc) > MAX_DEPTH:
+            self._note(event, f"dữ liệu lồng quá {MAX_DEPTH} tầng")
+            self._skip(event)
+            return None
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(loc)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(loc)
+        return event.value
+
+    def _skip(self, event: yaml.Event) -> None:
+        depth = isinstance(event, yaml.CollectionStartEvent)
+        while depth:
+            inner = next(self.events)
+            depth += isinstance(inner, yaml.CollectionStartEvent) - isinstance(inner, yaml.CollectionEndEvent)
+
+    def _sequence(self, loc: Loc) -> list[object]:
+        items: list[object] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, (*loc, len(items))))
+        return items
+
+    def _mapping(self, loc: Loc) -> dict[str, object]:
+        items: dict[str, object] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self._note(event, "tên khóa phải là một từ")
+                if not isinstance(event, yaml.AliasEvent):
+                    self._skip(event)
+                self._value(next(self.events), (*loc, "?"))
+                continue
+            key, place = event.value, self._place(event)
+            here = (*loc, key)
+            if key == "<<":
+                self._note(event, "khóa gộp '<<' không được dùng (gợi ý: viết đầy đủ)")
+            if key in items:
+                first = self.file.keys[here].line
+                self.problems.append(place.problem(f"khóa '{key}' viết hai lần, lần đầu ở dòng {first} (gợi ý: bỏ một)"))
+                self._value(next(self.events), (*loc, "?"))
+                continue
+            self.file.keys[here] = place
+            items[key] = self._value(next(self.events), here)
+        return items

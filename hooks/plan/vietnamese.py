@@ -1,0 +1,87 @@
+"""Vietnamese text as the site needs it: folding, slugs, alphabetical order, numbers and dates in words.
+
+Pure functions over text; nothing here knows what a plan is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+
+_ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+"""Dictionary order of the tone marks: none, huyền, hỏi, ngã, sắc, nặng."""
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def squeeze(text: str) -> str:
+    """White space folded: runs become one space, ends are trimmed."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Lower case without tone or vowel marks; `đ` becomes `d`. `Sở Y tế` -> `so y te`."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def slug(text: str) -> str:
+    """ASCII words joined by `-`. `23/2020/NQ-HĐND` -> `23-2020-nq-hdnd`."""
+    return "-".join("".join(char if char.isascii() and char.isalnum() else " " for char in fold(text)).split())
+
+
+def fragment(provision_id: str) -> str:
+    """The HTML id of a provision: `II.4.đ` -> `ii-4-dd`."""
+    return provision_id.lower().replace(".", "-").replace("đ", "dd")
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Order of a Vietnamese dictionary: letters first (a ă â … d đ e ê …), tone marks break ties."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text.lower()):
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((_TONES[mark] for mark in parts if mark in _TONES), 0)
+        bare = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
+        letters.append(_ALPHABET.find(bare) + 1)
+        tones.append(tone)
+    return tuple(letters), tuple(tones)
+
+
+def number_words(number: int) -> str:
+    """`21` -> `hai mươi mốt`; from 100 on the digits stay."""
+    if not 0 <= number < 100:
+        return str(number)
+    tens, units = divmod(number, 10)
+    if tens == 0:
+        return _DIGITS[units]
+    head = "mười" if tens == 1 else f"{_DIGITS[tens]} mươi"
+    if units == 0:
+        return head
+    tail = {1: "mốt" if tens > 1 else "một", 5: "lăm"}.get(units, _DIGITS[units])
+    return f"{head} {tail}"
+
+
+def short_date(date: datetime.date) -> str:
+    """`27/4/2022`: no leading zeros, as people write it."""
+    return f"{date.day}/{date.month}/{date.year}"
+
+
+def long_date(date: datetime.date) -> str:
+    """`ngày 27 tháng 4 năm 2022`, with the zeros of Nghị định 30/2020/NĐ-CP, Phụ lục I (days below 10, months 1 and 2)."""
+    month = f"{date.month:02}" if date.month < 3 else str(date.month)
+    return f"ngày {date.day:02} tháng {month} năm {date.year}"
+
+
+def capital(text: str) -> str:
+    """First letter in upper case, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word a typo was meant for (tone marks forgiven), or `None`."""
+    import difflib
+
+    folded = {fold(name): name for name in reversed(known)}
+    match = difflib.get_close_matches(fold(word), list(folded), n=1, cutoff=0.6)
+    return folded[match[0]] if match else None

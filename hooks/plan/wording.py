@@ -1,0 +1,97 @@
+"""Official wording to HTML: the printed characters, untouched, with links and line-break rules laid over them.
+
+The text content of what comes out equals the wording, always; whatever else is wanted stands outside. One `Wording`
+serves one page: it gathers the abbreviations whose explanations the page must hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from .model import Mention, Plan, Provision
+from .references import UNBROKEN
+from .vietnamese import slug
+
+
+@dataclass(slots=True)
+class Wording:
+    """Wording for one page; `href` turns a site-relative address into one that works on that page."""
+
+    plan: Plan
+    href: Callable[[str], str]
+    tips: dict[str, str] = field(default_factory=dict)
+    """Slug of an abbreviation used on the page -> what it means; grows as wording is rendered."""
+
+    def element(self, provision: Provision, tag: str = "p", *, anchor: bool = True, classes: str = "") -> Markup:
+        """The element that shows a provision: its text content is the wording with its label and nothing else."""
+        names = " ".join(filter(None, ("wording", f"kind-{provision.kind}", classes)))
+        identity = Markup(' id="{}"').format(provision.fragment) if anchor else Markup("")
+        return Markup('<{tag}{identity} class="{names}" data-provision="{id}">{inner}</{tag}>').format(
+            tag=Markup(tag), identity=identity, names=names, id=provision.id, inner=self.inner(provision)
+        )
+
+    def inner(self, provision: Provision) -> Markup:
+        """Label and wording with what they name linked."""
+        text, label = provision.text, provision.label
+        parts = [Markup('<span class="label">{}</span>').format(label)] if label else []
+        at = len(label)
+        for mention in self.plan.mentions(provision):
+            if mention.start < at:
+                continue
+            parts += [_unbroken(text[at : mention.start]), self._link(text, mention)]
+            at = mention.end
+        return Markup("").join([*parts, _unbroken(text[at:])])
+
+    def excerpt(self, provision: Provision, target: str) -> Markup:
+        """The clause of a wording that names `target`, the name marked; empty when it is not named."""
+        text = provision.text
+        mention = next((m for m in self.plan.mentions(provision) if m.target == target), None)
+        if mention is None:
+            return Markup("")
+        start = max((text.rfind(end, 0, mention.start) + len(end) for end in ("; ", ". ", ") ") if text.rfind(end, 0, mention.start) >= 0), default=0)
+        stops = [at for end in ("; ", ". ", ";", ".") if (at := text.find(end, mention.end)) >= 0]
+        end = min(stops, default=len(text))
+        before = ("… " if start > len(provision.label) else "") + text[max(start, len(provision.label)) : mention.start]
+        after = text[mention.end : end] + (" …" if end < len(text.rstrip(".;")) else "")
+        return Markup("{}<mark>{}</mark>{}").format(before, text[mention.start : mention.end], after)
+
+    def abbreviate(self, text: str) -> Markup:
+        """Our own words with their abbreviations explained."""
+        parts, at = [], 0
+        for mention in self.plan.find_mentions(text):
+            if mention.kind == "abbreviation" and mention.start >= at:
+                parts += [escape(text[at : mention.start]), self._link(text, mention)]
+                at = mention.end
+        return Markup("").join([*parts, escape(text[at:])])
+
+    def _link(self, text: str, mention: Mention) -> Markup:
+        words = text[mention.start : mention.end]
+        if mention.kind == "abbreviation":
+            address = self.plan.abbreviation_url(mention.target)
+            return Markup('<a class="abbr" href="{}"{}>{}</a>').format(self.href(address), self._tip(words), words)
+        address = self.plan.document(mention.target).url if mention.kind == "document" else self.plan.party_url(mention.target)
+        tip = self._tip(words) if mention.kind != "document" else ""
+        return Markup('<a class="ref ref-{}" href="{}"{}>{}</a>').format(mention.kind, self.href(address), tip, _unbroken(words))
+
+    def _tip(self, words: str) -> Markup:
+        """What the abbreviations among `words` mean, as attributes of the link that holds them."""
+        entries = self.plan.abbreviations_in(words)
+        if not entries:
+            return Markup("")
+        for entry in entries:
+            self.tips[slug(entry.short)] = entry.full
+        told = "; ".join(entry.full if entry.short == words else f"{entry.short}: {entry.full}" for entry in entries)
+        names = " ".join(f"tip-{slug(entry.short)}" for entry in entries)
+        return Markup(' data-tip="{}" aria-describedby="{}"').format(told, names)
+
+
+def _unbroken(text: str) -> Markup:
+    """Text whose symbols, dates and counted words do not break across lines; the characters stay as printed."""
+    parts, at = [], 0
+    for match in UNBROKEN.finditer(text):
+        parts += [escape(text[at : match.start()]), Markup('<span class="nb">{}</span>').format(match[0])]
+        at = match.end()
+    return Markup("").join([*parts, escape(text[at:])])
