@@ -17,6 +17,9 @@ from .model import Plan
 from .source import Loc, Place, Problem, SourceFile
 from .vietnamese import nearest, slug
 
+PROVISION_FILES = ("plan.yml", "task-areas", "agencies")
+"""Where provisions are written."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -50,7 +53,9 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
     for row in _rows(data):
         first = rows.get(row.entry.id)
         if first:
-            problems.append(row.place("id").problem(f"mã '{row.entry.id}' đã dùng ở {_at(first.place('id'))} (gợi ý: mỗi điều khoản một mã)"))
+            problems.append(
+                row.place("id").problem(f"mã '{row.entry.id}' đã dùng ở {_at(first.place('id'))} (gợi ý: mỗi điều khoản một mã)")
+            )
             continue
         rows[row.entry.id] = row
     for row in rows.values():
@@ -66,8 +71,11 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
         children.setdefault(row.parent, []).append(row)
     for row in rows.values():
         row.is_heading = bool(children.get(row.entry.id)) and row.kind in references.NUMBERED_KINDS
-    problems += _misplaced(rows)
-    problems += [problem for siblings in children.values() for problem in _misnumbered(siblings, data.complete)]
+    if data.knows(*PROVISION_FILES):
+        problems += _misplaced(rows)
+    if problems:
+        data.lost |= {"tree", *PROVISION_FILES}
+    problems += [problem for siblings in children.values() for problem in _misnumbered(siblings, data.knows(*PROVISION_FILES))]
     return list(_preorder(children, None)), problems
 
 
@@ -79,7 +87,9 @@ def _rows(data: Data) -> Iterator[Row]:
             seen: dict[str, int] = {}
             first = item.entry.provisions[0].id
             for entry in item.entry.provisions:
-                again = [i for i, raw in enumerate(typed) if isinstance(raw, dict) and " ".join(str(raw.get("id")).split()) == entry.id]
+                again = [
+                    i for i, raw in enumerate(typed) if isinstance(raw, dict) and " ".join(str(raw.get("id")).split()) == entry.id
+                ]
                 at = again[min(seen.get(entry.id, 0), len(again) - 1)] if again else position.get(entry.id, 0)
                 seen[entry.id] = seen.get(entry.id, 0) + 1
                 yield Row(
@@ -98,16 +108,20 @@ def _preorder(children: dict[str | None, list[Row]], parent: str | None) -> Iter
 def _misplaced(rows: dict[str, Row]) -> Iterator[Problem]:
     """Every provision hangs under one that exists; a file holds one heading and what is under it."""
     for row in rows.values():
-        head, _, tail = row.entry.id.rpartition(".")
-        if head and row.parent is None and head not in references.ROOTS:
-            yield row.place("id").problem(f"mã '{row.entry.id}' không có điều khoản cha '{head}' (gợi ý: sửa mã hoặc thêm '{head}')")
-        elif not head and references.root_kind(row.entry.id, row.entry.text) is None and row.kind not in ("section", "article"):
-            near = nearest(row.entry.id, list(references.ROOTS))
-            yield row.place("id").problem(f"mã '{row.entry.id}' không đúng dạng" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: số La Mã của mục)"))
+        head = row.entry.id.rpartition(".")[0]
         first = row.file.value["provisions"][0] if row.area or row.agency else None  # type: ignore[index]
         own = str(first.get("id")) if isinstance(first, dict) else row.entry.id
         if row.entry.id != own and not row.entry.id.startswith(own + "."):
             yield row.place("id").problem(f"'{row.entry.id}' không thuộc '{own}' của tệp này (gợi ý: chuyển sang tệp của nó)")
+        elif head and row.parent is None and head not in references.ROOTS:
+            yield row.place("id").problem(
+                f"mã '{row.entry.id}' không có điều khoản cha '{head}' (gợi ý: sửa mã hoặc thêm '{head}')"
+            )
+        elif not head and references.root_kind(row.entry.id, row.entry.text) is None and row.kind not in ("section", "article"):
+            near = nearest(row.entry.id, list(references.ROOTS))
+            yield row.place("id").problem(
+                f"mã '{row.entry.id}' không đúng dạng" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: số La Mã của mục)")
+            )
 
 
 def _misnumbered(siblings: list[Row], complete: bool) -> Iterator[Problem]:
@@ -115,6 +129,10 @@ def _misnumbered(siblings: list[Row], complete: bool) -> Iterator[Problem]:
     counted: dict[str, int] = {}
     for row in siblings:
         if row.kind not in references.NUMBERED_KINDS and row.kind not in ("paragraph", "basis", "recipient"):
+            continue
+        if row.parent is None and (
+            row.kind == "paragraph" or ("." in row.entry.id and row.entry.id.partition(".")[0] not in references.ROOTS)
+        ):
             continue
         kind = "bullet" if row.kind == "subbullet" else row.kind
         counted[kind] = counted.get(kind, 0) + 1
@@ -166,9 +184,9 @@ def entries(data: Data, rows: list[Row]) -> list[Problem]:
         problems += _literal(row)
         problems += _duties(row, known)
         problems += _days(row)
-        if data.complete:
-            problems += _dangling(row, known)
-            problems += _supports(row, known)
+        problems += _dangling(row, known, data)
+        problems += _repeats(row)
+        problems += _supports(row, known, data)
         problems += _groups(row, data)
     return problems
 
@@ -205,12 +223,14 @@ def _bodies(data: Data, known: Known) -> Iterator[Problem]:
         body = item.entry
         ways = [key for key in ("members", "members_with_role", "everyone") if getattr(body, key)]
         if body.kind == "collective" and len(ways) != 1:
-            yield item.place().problem(f"tập thể '{body.id}' phải có đúng một trong các khóa members, members_with_role, everyone")
+            yield item.place().problem(
+                f"tập thể '{body.id}' phải có đúng một trong các khóa members, members_with_role, everyone"
+            )
         if body.kind == "other" and ways:
             yield item.place(ways[0]).problem(f"'{ways[0]}' chỉ dùng cho tập thể (gợi ý: kind: collective)")
         if body.members_with_role and known.roles and body.members_with_role not in known.roles:
             yield _unknown(item.place("members_with_role"), "vai trò", body.members_with_role, known.roles)
-        if data.complete:
+        if data.knows("agencies"):
             for i, member in enumerate(body.members):
                 if member not in known.agencies:
                     yield _unknown(item.place("members", i), "cơ quan", member, known.agencies)
@@ -232,7 +252,9 @@ def _agency_names(data: Data) -> Iterator[Problem]:
     for item in data.all("agencies"):
         heading = item.entry.provisions[0].text
         if item.entry.name and item.entry.name not in heading:
-            yield item.place("name").problem(f"tên '{item.entry.name}' không có trong tiêu đề '{heading}' (gợi ý: chép đúng tiêu đề)")
+            yield item.place("name").problem(
+                f"tên '{item.entry.name}' không có trong tiêu đề '{heading}' (gợi ý: chép đúng tiêu đề)"
+            )
 
 
 def _titles(row: Row) -> Iterator[Problem]:
@@ -240,7 +262,7 @@ def _titles(row: Row) -> Iterator[Problem]:
     if row.kind == "rule":
         return
     for key in ("short_title", "lead"):
-        if getattr(row.entry, key) is None:
+        if getattr(row.entry, key) is None and (*row.loc, key) not in row.file.keys:
             yield row.place("id").problem(f"điều khoản '{row.entry.id}' thiếu khóa '{key}' (gợi ý: thêm '{key}: …')")
 
 
@@ -263,7 +285,7 @@ def _duties(row: Row, known: Known) -> Iterator[Problem]:
     heading = row.file.value["provisions"][0]  # type: ignore[index]
     first = isinstance(heading, dict) and heading.get("id") == entry.id
     if entry.role is None:
-        if leaf and not first:
+        if leaf and not first and not _under_duty(row, known):
             yield row.place("id").problem(f"trách nhiệm '{entry.id}' thiếu khóa 'role' (gợi ý: {', '.join(known.roles)})")
         for key in ("partners", "supports"):
             if getattr(entry, key):
@@ -274,8 +296,14 @@ def _duties(row: Row, known: Known) -> Iterator[Problem]:
         yield _unknown(row.place("role"), "vai trò", entry.role, known.roles)
 
 
-def _dangling(row: Row, known: Known) -> Iterator[Problem]:
-    """Every id named exists."""
+def _under_duty(row: Row, known: Known) -> bool:
+    """A bullet that spells out a duty belongs to it."""
+    above = known.provisions.get(row.parent or "")
+    return above is not None and above.agency is not None and (above.entry.role is not None or _under_duty(above, known))
+
+
+def _dangling(row: Row, known: Known, data: Data) -> Iterator[Problem]:
+    """Every id named exists; of a file that could not be read nobody can tell."""
     entry = row.entry
     named: list[tuple[tuple[str | int, ...], str, str, tuple[str, ...]]] = []
     named += [(("groups", i), "nhóm", group, known.groups) for i, group in enumerate(entry.groups)]
@@ -285,19 +313,24 @@ def _dangling(row: Row, known: Known) -> Iterator[Problem]:
         named += [(("binds", i, "who", j), "cơ quan", party, known.parties) for j, party in enumerate(bind.who)]
     for i, deadline in enumerate(entry.deadlines):
         named += [(("deadlines", i, "who", j), "cơ quan", party, known.parties) for j, party in enumerate(deadline.who)]
+    homes = {"nhóm": ("groups.yml",), "văn bản": ("documents.yml",), "cơ quan": ("agencies", "bodies.yml")}
     for loc, what, target, ids in named:
-        if target not in ids:
+        if target not in ids and data.knows(*homes[what]):
             yield _unknown(row.place(*loc), what, target, ids)
+
+
+def _repeats(row: Row) -> Iterator[Problem]:
+    """A list names an id once, and an agency is no partner of its own."""
     for key in ("groups", "documents", "partners"):
-        values = getattr(entry, key, ())
+        values = getattr(row.entry, key, ())
         for i, value in enumerate(values):
             if value in values[:i]:
                 yield row.place(key, i).problem(f"'{value}' viết hai lần (gợi ý: bỏ một)")
-    if row.agency in getattr(entry, "partners", ()):
+    if row.agency in getattr(row.entry, "partners", ()):
         yield row.place("partners").problem(f"cơ quan '{row.agency}' không tự phối hợp với mình (gợi ý: bỏ khỏi partners)")
 
 
-def _supports(row: Row, known: Known) -> Iterator[Problem]:
+def _supports(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     """A responsibility carries out a provision of a task area, or one that holds areas; both quotations are literal."""
     areas = [target for target in known.provisions if known.provisions[target].area]
     above = {".".join(target.split(".")[:n]) for target in areas for n in range(1, len(target.split(".")))}
@@ -306,10 +339,11 @@ def _supports(row: Row, known: Known) -> Iterator[Problem]:
     for i, link in enumerate(getattr(row.entry, "supports", ())):
         place = row.place("supports", i, "provision")
         if link.provision not in known.provisions:
-            yield _unknown(place, "điều khoản", link.provision, tuple(allowed))
-        elif link.provision not in allowed:
+            if data.knows("task-areas", "plan.yml"):
+                yield _unknown(place, "điều khoản", link.provision, tuple(allowed))
+        elif link.provision not in allowed and data.knows("task-areas"):
             yield place.problem(f"'{link.provision}' không thuộc phần nhiệm vụ (gợi ý: chọn điều khoản trong task-areas/)")
-        elif link.there not in known.provisions[link.provision].entry.text:
+        elif link.provision in allowed and link.there not in known.provisions[link.provision].entry.text:
             yield row.place("supports", i, "there").problem(
                 f"“{link.there}” không có trong nguyên văn của {link.provision} (gợi ý: chép đúng từng chữ)"
             )
@@ -324,7 +358,9 @@ def _groups(row: Row, data: Data) -> Iterator[Problem]:
     text = row.entry.text.lower()
     for i, group in enumerate(row.entry.groups):
         if group in words and not any(word.lower() in text for word in words[group]):
-            yield row.place("groups", i).problem(f"nguyên văn của {row.entry.id} không nhắc tới nhóm '{group}' (gợi ý: bỏ, hoặc thêm chữ vào 'words' của nhóm)")
+            yield row.place("groups", i).problem(
+                f"nguyên văn của {row.entry.id} không nhắc tới nhóm '{group}' (gợi ý: bỏ, hoặc thêm chữ vào 'words' của nhóm)"
+            )
 
 
 def _days(row: Row) -> Iterator[Problem]:
@@ -332,7 +368,19 @@ def _days(row: Row) -> Iterator[Problem]:
     for i, deadline in enumerate(row.entry.deadlines):
         year = deadline.year or 2024
         if deadline.day > calendar.monthrange(year, deadline.month)[1]:
-            yield row.place("deadlines", i, "day").problem(f"ngày {deadline.day}/{deadline.month} không có thật (gợi ý: sửa ngày hoặc tháng)")
+            yield row.place("deadlines", i, "day").problem(
+                f"ngày {deadline.day}/{deadline.month} không có thật (gợi ý: sửa ngày hoặc tháng)"
+            )
+            continue
+        for printed in references.days(deadline.text):
+            typed = (deadline.day, deadline.month, deadline.year)
+            if None not in typed[: 2 + (printed[2] is not None)] and any(
+                one is not None and one != other for one, other in zip(printed, typed, strict=True)
+            ):
+                shown = ["/".join(str(part) for part in parts if part) for parts in (typed, printed)]
+                yield row.place("deadlines", i, "day").problem(
+                    f"thời hạn ghi {shown[0]} mà nguyên văn nêu {shown[1]} (gợi ý: sửa theo nguyên văn)"
+                )
         if (deadline.recurrence == "once") != (deadline.year is not None):
             hint = "thêm 'year'" if deadline.recurrence == "once" else "bỏ 'year'"
             yield row.place("deadlines", i, "recurrence").problem(f"'year' chỉ đi với thời hạn một lần (gợi ý: {hint})")
@@ -348,13 +396,17 @@ def _colours(data: Data) -> Iterator[Problem]:
         for name, colour in (("light", site.entry.brand.light), ("dark", site.entry.brand.dark)):
             ratio = colours.contrast(colour, "#ffffff")
             if ratio < colours.TEXT:
-                yield site.place("brand", name).problem(f"chữ trắng trên {colour} chỉ tương phản {ratio:.1f}, cần {colours.TEXT} (gợi ý: chọn màu đậm hơn)")
+                yield site.place("brand", name).problem(
+                    f"chữ trắng trên {colour} chỉ tương phản {ratio:.1f}, cần {colours.TEXT} (gợi ý: chọn màu đậm hơn)"
+                )
     for item, loc, pair in found:
         for name, colour in (("light", pair.light), ("dark", pair.dark)):
             ratio = colours.worst_on_surfaces(colour, dark=name == "dark")
             if ratio < colours.TEXT:
                 which, hint = ("sáng", "đậm") if name == "light" else ("tối", "nhạt")
-                yield item.place(*loc, name).problem(f"{colour} trên nền {which} chỉ tương phản {ratio:.1f}, cần {colours.TEXT} (gợi ý: chọn màu {hint} hơn)")
+                yield item.place(*loc, name).problem(
+                    f"{colour} trên nền {which} chỉ tương phản {ratio:.1f}, cần {colours.TEXT} (gợi ý: chọn màu {hint} hơn)"
+                )
 
 
 # -- the wording against the links ---------------------------------------------------------------------------------
@@ -364,10 +416,11 @@ def wording(data: Data, rows: list[Row], plan: Plan) -> list[Problem]:
     """What the wording names against what the entries say."""
     problems = [*_head(data, plan), *_uncited(data, rows, plan)]
     for row in rows:
-        problems += _unknown_symbols(row, plan)
-        if data.complete:
-            problems += _partners(row, plan)
+        if data.knows("documents.yml"):
+            problems += _unknown_symbols(row, plan)
             problems += _derivable(row, plan)
+        if data.knows("agencies", "bodies.yml"):
+            problems += _partners(row, plan)
     return problems
 
 
@@ -379,7 +432,9 @@ def _head(data: Data, plan: Plan) -> Iterator[Problem]:
         return
     for key, value in (("type", plan.type), ("title", plan.title)):
         if value.casefold() not in printed:
-            yield head.place(key).problem(f"'{key}' không khớp tên in trong văn bản (gợi ý: chép lại, chỉ đổi chữ hoa thành chữ thường)")
+            yield head.place(key).problem(
+                f"'{key}' không khớp tên in trong văn bản (gợi ý: chép lại, chỉ đổi chữ hoa thành chữ thường)"
+            )
 
 
 def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
@@ -389,26 +444,37 @@ def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
         if not any(references.same_symbol(symbol, number) for number in numbers):
             near = nearest(symbol, numbers)
             place = row.file.word_place((*row.loc, "text"), len(row.entry.text[:start].split()))
-            yield place.problem(f"{row.entry.id} viện dẫn '{symbol}' mà documents.yml không có (gợi ý: thêm văn bản" + (f", hoặc '{near}'?)" if near else ")"))
+            yield place.problem(
+                f"{row.entry.id} viện dẫn '{symbol}' mà documents.yml không có (gợi ý: thêm văn bản"
+                + (f", hoặc '{near}'?)" if near else ")")
+            )
 
 
 def _uncited(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
     """Every document is cited somewhere, and says of itself only what the wording says."""
     texts = " ".join(row.entry.text for row in rows)
     folded, dates = texts.casefold(), set(references.dates(texts))
-    if not data.complete:
+    if not data.knows(*PROVISION_FILES):
         return
-    cited = {m.target for row in rows for m in plan.find_mentions(row.entry.text)} | {d for row in rows for d in row.entry.documents}
+    cited = {m.target for row in rows for m in plan.find_mentions(row.entry.text)} | {
+        d for row in rows for d in row.entry.documents
+    }
     for item in data.all("documents.yml"):
         entry = item.entry
         if entry.id not in cited:
-            yield item.place("id").problem(f"văn bản '{entry.id}' không được viện dẫn ở đâu (gợi ý: sửa số hiệu, thêm 'aliases', hoặc bỏ văn bản)")
+            yield item.place("id").problem(
+                f"văn bản '{entry.id}' không được viện dẫn ở đâu (gợi ý: sửa số hiệu, thêm 'aliases', hoặc bỏ văn bản)"
+            )
         for key in ("type", "issuer", "title"):
             value = getattr(entry, key)
             if value and value.casefold() not in folded:
-                yield item.place(key).problem(f"'{value}' không có trong nguyên văn (gợi ý: chép đúng những chữ văn bản dùng, hoặc bỏ khóa)")
+                yield item.place(key).problem(
+                    f"'{value}' không có trong nguyên văn (gợi ý: chép đúng những chữ văn bản dùng, hoặc bỏ khóa)"
+                )
         if entry.date and entry.date not in dates:
-            yield item.place("date").problem(f"ngày {entry.date} không có trong nguyên văn (gợi ý: sửa theo nguyên văn, hoặc bỏ khóa)")
+            yield item.place("date").problem(
+                f"ngày {entry.date} không có trong nguyên văn (gợi ý: sửa theo nguyên văn, hoặc bỏ khóa)"
+            )
 
 
 def _partners(row: Row, plan: Plan) -> Iterator[Problem]:
@@ -418,14 +484,18 @@ def _partners(row: Row, plan: Plan) -> Iterator[Problem]:
     named = [m.target for m in plan.find_mentions(row.entry.text) if m.kind in ("agency", "body") and m.target != row.agency]
     known = {agency.id for agency in plan.agencies} | {body.id for body in plan.bodies}
     for i, party in enumerate(row.entry.partners):
-        if party not in known or party in named:
+        if party not in known or party in named or party == row.agency:
             continue
         body = next((body for body in plan.bodies if body.id == party), None)
         if body is None or not any(name in row.entry.text for name in (body.name, *body.also)):
-            yield row.place("partners", i).problem(f"nguyên văn của {row.entry.id} không nêu tên '{party}' (gợi ý: bỏ khỏi partners)")
+            yield row.place("partners", i).problem(
+                f"nguyên văn của {row.entry.id} không nêu tên '{party}' (gợi ý: bỏ khỏi partners)"
+            )
     for party in dict.fromkeys(named):
         if party not in row.entry.partners:
-            yield row.place("id").problem(f"nguyên văn của {row.entry.id} nêu '{plan.party_name(party)}' mà partners không có (gợi ý: thêm '{party}')")
+            yield row.place("id").problem(
+                f"nguyên văn của {row.entry.id} nêu '{plan.party_name(party)}' mà partners không có (gợi ý: thêm '{party}')"
+            )
 
 
 def _derivable(row: Row, plan: Plan) -> Iterator[Problem]:
@@ -433,7 +503,9 @@ def _derivable(row: Row, plan: Plan) -> Iterator[Problem]:
     cited = {m.target for m in plan.find_mentions(row.entry.text) if m.kind == "document"}
     for i, document in enumerate(row.entry.documents):
         if document in cited:
-            yield row.place("documents", i).problem(f"'{document}' đã nêu trong nguyên văn nên tự nhận ra (gợi ý: bỏ khỏi documents)")
+            yield row.place("documents", i).problem(
+                f"'{document}' đã nêu trong nguyên văn nên tự nhận ra (gợi ý: bỏ khỏi documents)"
+            )
 
 
 # -- words ---------------------------------------------------------------------------------------------------------
@@ -441,6 +513,8 @@ def _derivable(row: Row, plan: Plan) -> Iterator[Problem]:
 
 def _unknown(place: Place, what: str, given: str, known: Iterable[str]) -> Problem:
     near = nearest(given, list(known))
+    if what == "vai trò" and near is None:
+        return place.problem(f"không có {what} '{given}' (gợi ý: {', '.join(dict.fromkeys(known))})")
     return place.problem(f"không có {what} '{given}'" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: kiểm tra lại mã)"))
 
 

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from .checks import Row
+from .checks import PROVISION_FILES, Row
 from .folder import Data
 from .source import Place, Problem, decode
 
 CELL_MARK = "|"
 SHOWN = 20
 """Differences told one by one; a flood beyond that is counted."""
+GAP = 8
+"""Words: a longer gap in data that could not all be read is taken for the part that could not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def compare(data: Data, rows: list[Row]) -> list[Problem]:
     if head is None:
         return []
     text, problems = _source_text(data)
-    if text is None or not data.complete:
+    if text is None or "tree" in data.lost:
         return problems
     source = [
         _Word(word, number, None, 0)
@@ -45,7 +47,8 @@ def compare(data: Data, rows: list[Row]) -> list[Problem]:
         if word != CELL_MARK
     ]
     ours = [_Word(word, -1, row, i) for row in rows for i, word in enumerate(row.entry.text.split())]
-    found = list(_differences(ours, source, head.entry.source.file, head.place("provisions")))
+    whole = data.knows(*PROVISION_FILES)
+    found = list(_differences(ours, source, head.entry.source.file, head.place("provisions"), whole))
     if len(found) > SHOWN:
         rest = len(found) - SHOWN
         found = [*found[:SHOWN], head.place("source", "file").problem(f"nguyên văn còn khác bản gốc ở {rest} chỗ nữa")]
@@ -68,14 +71,16 @@ def _source_text(data: Data) -> tuple[str | None, list[Problem]]:
     if digest != head.entry.source.sha256:
         problems.append(
             head.place("source", "sha256").problem(
-                f"tệp bản gốc '{name}' có sha256 {digest}, không phải mã ghi ở đây (gợi ý: khôi phục bản gốc; chỉ đổi mã khi có bản gốc mới)"
+                f"tệp bản gốc '{name}' có sha256 {digest}, không phải mã ghi ở đây "
+                "(gợi ý: khôi phục bản gốc; chỉ đổi mã khi có bản gốc mới)"
             )
         )
     text, faults = decode(content, f"{data.shown}/{name}")
     return (None if faults else text), problems + faults
 
 
-def _differences(ours: list[_Word], source: list[_Word], file: str, nowhere: Place) -> Iterator[Problem]:
+def _differences(ours: list[_Word], source: list[_Word], file: str, nowhere: Place, whole: bool) -> Iterator[Problem]:
+    """Where the two lists of words part. Of data that is not `whole`, long gaps may be what could not be read."""
     one, other = [word.text for word in ours], [word.text for word in source]
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
@@ -85,13 +90,15 @@ def _differences(ours: list[_Word], source: list[_Word], file: str, nowhere: Pla
         end += 1
     middle = difflib.SequenceMatcher(None, one[start : len(one) - end], other[start : len(other) - end], autojunk=False)
     for tag, i1, i2, j1, j2 in middle.get_opcodes():
-        if tag == "equal":
+        if tag == "equal" or (not whole and (tag == "insert" or j2 - j1 > 3 * (i2 - i1) + GAP)):
             continue
         i1, i2, j1, j2 = (n + start for n in (i1, i2, j1, j2))
         yield _tell(ours, source, (i1, i2), (j1, j2), file, nowhere)
 
 
-def _tell(ours: list[_Word], source: list[_Word], here: tuple[int, int], there: tuple[int, int], file: str, nowhere: Place) -> Problem:
+def _tell(
+    ours: list[_Word], source: list[_Word], here: tuple[int, int], there: tuple[int, int], file: str, nowhere: Place
+) -> Problem:
     """One difference: the place in the data, the provision, and both readings side by side."""
     at = ours[here[0]] if here[0] < here[1] else ours[max(here[0] - 1, 0)] if ours else None
     row = at.row if at else None

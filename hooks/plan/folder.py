@@ -37,7 +37,8 @@ class Located:
 class Data:
     """Every entry of a data folder that has the right shape, file by file in sorted order.
 
-    `complete` is false once an entry was lost: what is missing then may not be missing at all.
+    `lost` names the files and folders of which something could not be read: what seems to be missing there may
+    not be missing at all, so checks that need all of it ask `knows` first.
     """
 
     root: Path
@@ -45,7 +46,7 @@ class Data:
     """How problems call the folder."""
     entries: dict[str, list[Located]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    complete: bool = True
+    lost: set[str] = field(default_factory=set)
 
     def one(self, name: str) -> Located | None:
         return next(iter(self.entries.get(name, ())), None)
@@ -53,28 +54,32 @@ class Data:
     def all(self, name: str) -> list[Located]:
         return self.entries.get(name, [])
 
-    def lose(self, problem: Problem) -> None:
-        """A problem that cost an entry."""
-        self.problems.append(problem)
-        self.complete = False
+    def knows(self, *names: str) -> bool:
+        """Nothing of these files and folders was lost."""
+        return self.lost.isdisjoint(names)
 
+    def lose(self, name: str, *problems: Problem) -> None:
+        """Problems that cost something of a file or folder."""
+        self.problems += problems
+        self.lost.add(name)
 
 
 def read_folder(folder: Path, shown: str) -> Data:
     """Every file of a data folder, read and shaped; problems call the folder `shown`."""
     data = Data(folder, shown)
     if not folder.is_dir():
-        data.lose(Problem(shown, 1, 1, "không có thư mục dữ liệu này (gợi ý: kiểm tra PLAN_DATA)"))
+        data.problems.append(Problem(shown, 1, 1, "không có thư mục dữ liệu này (gợi ý: kiểm tra PLAN_DATA)"))
+        data.lost |= {*FILES, *FOLDERS}
         return data
     for name in FILES:
         path = folder / name
         if not path.is_file():
-            data.lose(Problem(f"{shown}/{name}", 1, 1, "thiếu tệp này (gợi ý: xem data/README.md)"))
+            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu tệp này (gợi ý: xem data/README.md)"))
         else:
             _read_file(data, path, name)
     for name in FOLDERS:
         if not (folder / name).is_dir():
-            data.lose(Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)"))
+            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)"))
             continue
         for path in sorted((folder / name).iterdir()):
             if path.is_file() and path.suffix == ".yml":
@@ -93,25 +98,34 @@ def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
             yield Problem(f"{shown}/{path.name}", 1, 1, "liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)")
         elif path.name not in _WELCOME and not path.name.startswith("."):
             near = nearest(path.name, sorted(_WELCOME))
-            yield Problem(f"{shown}/{path.name}", 1, 1, "tệp lạ, không được đọc" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: xóa hoặc đổi tên)"))
+            yield Problem(
+                f"{shown}/{path.name}",
+                1,
+                1,
+                "tệp lạ, không được đọc" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: xóa hoặc đổi tên)"),
+            )
     for name in FOLDERS:
         for path in sorted((folder / name).iterdir()) if (folder / name).is_dir() else ():
             if path.is_symlink():
-                yield Problem(f"{shown}/{name}/{path.name}", 1, 1, "liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)")
+                yield Problem(
+                    f"{shown}/{name}/{path.name}", 1, 1, "liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)"
+                )
             elif (path.suffix != ".yml" or not path.is_file()) and not path.name.startswith("."):
-                yield Problem(f"{shown}/{name}/{path.name}", 1, 1, "tệp lạ, không được đọc (gợi ý: tên tệp phải kết thúc bằng .yml)")
+                yield Problem(
+                    f"{shown}/{name}/{path.name}", 1, 1, "tệp lạ, không được đọc (gợi ý: tên tệp phải kết thúc bằng .yml)"
+                )
 
 
 def _read_file(data: Data, path: Path, name: str) -> None:
     if path.is_symlink():
         return
     file, problems = read(path, f"{data.shown}/{path.relative_to(data.root).as_posix()}")
-    for problem in problems:
-        data.problems.append(problem)
+    data.problems += problems
     if file.value is None:
-        data.complete = False
-        if not problems and (name in FOLDERS or name in SINGLE):
-            data.problems.append(Problem(file.path, 1, 1, "tệp trống (gợi ý: xem data/README.md)"))
+        if problems:
+            data.lost.add(name)
+        elif name in FOLDERS or name in SINGLE:
+            data.lose(name, Problem(file.path, 1, 1, "tệp trống (gợi ý: xem data/README.md)"))
         return
     model = FILES.get(name) or FOLDERS[name]
     if name in FOLDERS or name in SINGLE:
@@ -119,18 +133,21 @@ def _read_file(data: Data, path: Path, name: str) -> None:
     elif isinstance(file.value, list):
         found = [((i,), value) for i, value in enumerate(file.value)]
     else:
-        data.lose(file.place(()).problem("tệp này phải là một danh sách (gợi ý: mỗi mục bắt đầu bằng '- ')"))
+        data.lose(name, file.place(()).problem("tệp này phải là một danh sách (gợi ý: mỗi mục bắt đầu bằng '- ')"))
         return
     for loc, value in found:
         if isinstance(value, dict):
             _shape(data, name, model, Located(None, file, loc), value)
         else:
-            data.lose(file.place(loc).problem("chỗ này phải gồm các dòng 'khóa: giá trị'"))
+            data.lose(name, file.place(loc).problem("chỗ này phải gồm các dòng 'khóa: giá trị'"))
 
 
 def _shape(data: Data, name: str, model: type[Entry], located: Located, value: dict[str, object]) -> None:
     """Validate an entry; told faults are cut out and the rest is tried again."""
     value = copy.deepcopy(value)
+    known = {(problem.line, problem.column) for problem in data.problems if problem.path == located.file.path}
+    lines = {line for line, _ in known}
+    cut: set[Loc] = set()
     for _ in range(4):
         try:
             located.entry = model.model_validate(value)
@@ -138,30 +155,46 @@ def _shape(data: Data, name: str, model: type[Entry], located: Located, value: d
             return
         except ValidationError as error:
             details = error.errors(include_url=False)
-            data.problems += [_explain(detail, model, located.file, located.loc) for detail in details]
-            kept = [_cut(value, tuple(detail["loc"]), detail["type"] == "missing") for detail in reversed(details)]
-            if not all(kept):
+            fresh = [detail for detail in details if detail["loc"] not in cut and not _follows(detail, details)]
+            told = [_explain(detail, model, located.file, located.loc) for detail in fresh]
+            told = [problem for problem in told if (problem.line, problem.column) not in known]
+            data.problems += [problem for problem in told if not (problem.line in lines and "trống" in problem.message)]
+            cut |= {detail["loc"][:n] for detail in details for n in (1, 3)}
+            gone, kept = _cut(value, details)
+            if gone:
+                data.lost.add(name)
+            if not kept:
                 break
-    data.complete = False
+    data.lost.add(name)
 
 
-def _cut(value: dict[str, object], loc: Loc, missing: bool) -> bool:
-    """Take a faulty value out: its key, or the whole list it stands in, or the provision that lacks something.
-    False when nothing can be cut without losing the entry."""
-    steps = loc[:-1] if missing else loc
-    if steps[:1] == ("provisions",) and len(steps) > 1 and isinstance(steps[1], int):
-        provisions = typing.cast(list[typing.Any], value["provisions"])
-        if len(steps) == 2 or (len(steps) == 3 and steps[2] in ("id", "text")):
-            if steps[1] < len(provisions):
-                del provisions[steps[1]]
-            return bool(provisions)
-        if isinstance(provisions[steps[1]], dict):
-            provisions[steps[1]].pop(steps[2], None)
-        return True
-    if not steps:
-        return False
-    value.pop(str(steps[0]), None)
-    return True
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """A list found too short only because of a fault told inside it."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(other["loc"][: len(loc)] == loc and other is not detail for other in details)
+
+
+def _cut(value: dict[str, object], details: list[ErrorDetails]) -> tuple[bool, bool]:
+    """Take the faulty values out: a key, or the whole list it stands in, or the provision that lacks its id or text.
+    Whether a provision went, and whether the entry can still be kept."""
+    provisions = value.get("provisions")
+    bad: set[int] = set()
+    kept = True
+    for detail in details:
+        loc = detail["loc"]
+        if loc[:1] == ("provisions",) and len(loc) > 1 and isinstance(loc[1], int) and isinstance(provisions, list):
+            deep = loc[:-1] if detail["type"] == "missing" else loc
+            if len(deep) == 2 or deep[2] in ("id", "text"):
+                bad.add(loc[1])
+            else:
+                provisions[loc[1]].pop(str(deep[2]), None)
+        elif detail["type"] == "missing" and len(loc) == 1:
+            kept = False
+        elif not (loc == ("provisions",) and provisions):
+            value.pop(str(loc[0]), None)
+    if bad and isinstance(provisions, list):
+        value["provisions"] = [provision for i, provision in enumerate(provisions) if i not in bad]
+    return bool(bad), kept and value.get("provisions") != []
 
 
 def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Loc) -> Problem:
@@ -214,5 +247,3 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)
-
-

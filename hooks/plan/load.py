@@ -64,10 +64,16 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
         heading = by_id[first.id]
         agencies.append(
             Agency(
-                id=item.entry.id, provision=first.id, number=heading.number, name=item.entry.name or heading.wording,
-                short_names=item.entry.short_names, icon=item.entry.icon, successors=item.entry.successors,
-                provisions=tuple(p.id for p in rest), place=item.place(),
-            )  # fmt: skip
+                id=item.entry.id,
+                provision=first.id,
+                number=heading.number,
+                name=item.entry.name or heading.wording,
+                short_names=item.entry.short_names,
+                icon=item.entry.icon,
+                successors=item.entry.successors,
+                provisions=tuple(p.id for p in rest),
+                place=item.place(),
+            )
         )
     plan = Plan(
         type=entry.type, issuer=entry.issuer, title=entry.title, purpose=entry.purpose,
@@ -102,7 +108,11 @@ def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, d
     if number is None:
         problems.append(place.problem("phần đầu văn bản không có dòng số hiệu (gợi ý: một mục header.… viết 'Số: …')"))
     if dated is None:
-        problems.append(place.problem("phần đầu văn bản không có dòng nơi và ngày (gợi ý: một mục header.… viết 'Tỉnh, ngày … tháng … năm …')"))
+        problems.append(
+            place.problem(
+                "phần đầu văn bản không có dòng nơi và ngày (gợi ý: một mục header.… viết 'Tỉnh, ngày … tháng … năm …')"
+            )
+        )
     return number, dated, problems
 
 

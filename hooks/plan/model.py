@@ -40,7 +40,8 @@ class Provision:
     id: str
     parent: str | None
     kind: str
-    """section, article, item, point, bullet, subbullet, paragraph; header, rule, title, basis, preamble, closing, recipients, recipient, signature."""
+    """In the body: section, article, item, point, bullet, subbullet, paragraph. Around it: header, rule, title, basis,
+    preamble, closing, recipients, recipient, signature."""
     label: str
     """As printed with its trailing white space (`a) `); empty for an unlabelled paragraph."""
     number: str
@@ -132,7 +133,7 @@ class Document:
 
     @property
     def name(self) -> str:
-        """`Quyết định số 1983/QĐ-TTg`, or its type and title where it has no number."""
+        """`Quyết định số 1/QĐ-TTg`, or its type and title where it has no number."""
         if self.entry.number:
             return f"{self.entry.type} số {self.entry.number}"
         return f"{self.entry.type} {self.entry.title or ''}".strip()
@@ -253,7 +254,7 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """`Kế hoạch 71/KH-UBND`."""
+        """`Kế hoạch 1/KH-UBND`."""
         return f"{self.type} {self.number}"
 
     @property
@@ -319,14 +320,16 @@ class Plan:
             return self.area(provision.area).url
         if provision.agency:
             page = self.agency(provision.agency).url
-            return f"{page}{self.responsibility_slug(provision)}/" if provision.is_duty else page
+            duty = next((p for p in (provision, *reversed(self.ancestors(provision))) if p.is_duty), None)
+            return f"{page}{self.responsibility_slug(duty)}/" if duty else page
         return "toan-van/"
 
     def responsibility_slug(self, provision: Provision) -> str:
-        """`V.5.a` -> `a`; `V.9.p1` -> `1`; what lies deeper keeps its steps: `V.5.a.1` -> `a-1`."""
+        """`V.5.a` -> `a`; `V.9.p1` -> `1`; a bullet of the item itself says so, `V.9.1` -> `gach-1`; what lies deeper
+        keeps its steps: `V.5.a.1` -> `a-1`."""
         agency = self.agency(provision.agency or "")
         rest = provision.id.removeprefix(agency.provision + ".")
-        return fragment(rest[1:] if re.fullmatch(r"p\d+", rest) else rest)
+        return fragment(rest[1:] if re.fullmatch(r"p\d+", rest) else f"gach-{rest}" if rest[:1].isdigit() else rest)
 
     def url(self, provision: Provision) -> str:
         return f"{self.page_of(provision)}#{provision.fragment}"
@@ -356,7 +359,7 @@ class Plan:
 
     @property
     def cite_self(self) -> str:
-        """`Kế hoạch số 71/KH-UBND ngày 27/4/2022 của UBND tỉnh Hậu Giang`."""
+        """`Kế hoạch số 1/KH-UBND ngày 27/4/2022 của UBND tỉnh A`."""
         return f"{self.type} số {self.number} ngày {short_date(self.date)} của {self.issuer}"
 
     def citation(self, provision: Provision) -> str:
@@ -364,8 +367,9 @@ class Plan:
 
     def short_path(self, provision: Provision) -> str:
         """`Mục V.5.a` for body provisions; words for the rest."""
+        word = "Điều" if (*self.ancestors(provision), provision)[0].kind == "article" else "Mục"
         if provision.kind in references.NUMBERED_KINDS or provision.kind == "paragraph":
-            return f"Mục {re.sub(r'[.]p(?=[0-9]+$)', ', đoạn ', provision.id)}"
+            return f"{word} {re.sub(r'[.]p(?=[0-9]+$)', ', đoạn ', provision.id)}"
         return capital(self.cite_path(provision))
 
     # -- what a wording names ----------------------------------------------------------------------------------
@@ -524,7 +528,11 @@ class Plan:
 
     def named_in(self, agency_id: str) -> tuple[Provision, ...]:
         """Provisions outside an agency's own item whose wording names it."""
-        return tuple(p for p in self.provisions if p.agency != agency_id and any(m.kind == "agency" and m.target == agency_id for m in self.mentions(p)))
+        return tuple(
+            p
+            for p in self.provisions
+            if p.agency != agency_id and any(m.kind == "agency" and m.target == agency_id for m in self.mentions(p))
+        )
 
     def partner_in(self, party_id: str) -> tuple[Provision, ...]:
         """Responsibilities that name an agency or body as a partner."""
@@ -541,7 +549,7 @@ class Plan:
         return tuple(row for above in self.ancestors(provision) for row in self.carried_by(above.id))
 
     def carried_within(self, provision_id: str) -> tuple[Carried, ...]:
-        """Responsibilities linked to a provision or anything under it, each link once, in document order of the responsibility."""
+        """Responsibilities linked to a provision or anything under it, each link once, in document order."""
         inside = {provision.id for provision in self.within(provision_id)}
         return tuple(Carried(r, s) for r in self.responsibilities for s in r.supports if s.provision in inside)
 
@@ -608,4 +616,4 @@ def _name_pattern(name: str, kind: str) -> str:
         return rf"(?<!\w)(?i:{words})(?!\w)"
     first = re.escape(name[0])
     either = f"(?:{first}|{re.escape(name[0].upper())})" if name[0].islower() else first
-    return rf"(?<!\w){either}{words[len(first):]}(?!\w)"
+    return rf"(?<!\w){either}{words[len(first) :]}(?!\w)"

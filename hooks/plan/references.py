@@ -17,7 +17,7 @@ SYMBOL = re.compile(
     r"|\d+-[A-ZĐ][A-ZĐa-zđ]*/[A-ZĐ][A-ZĐa-z]*(?:-[A-ZĐ][A-ZĐa-z]*)*"
     r")(?![\w/])"
 )
-"""State (`1983/QĐ-TTg`), normative (`23/2020/NQ-HĐND`), statute (`202/2025/QH15`) and Party (`92-KL/TW`) symbols."""
+"""State (`1/QĐ-TTg`), normative (`2/2020/NQ-HĐND`), statute (`202/2025/QH15`) and Party (`3-KL/TW`) symbols."""
 
 _LABELS = (
     ("article", re.compile(r"Điều (\d+)\.\s+"), "Điều {}"),
@@ -87,7 +87,7 @@ def symbols(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def same_symbol(one: str, other: str) -> bool:
-    """Symbols compare without regard to case: a title in capitals prints `1983/QĐ-TTG`."""
+    """Symbols compare without regard to case: a title in capitals prints `1/QĐ-TTG`."""
     return one.casefold() == other.casefold()
 
 
@@ -105,24 +105,30 @@ def dates(text: str) -> Iterator[datetime.date]:
             continue
 
 
+def days(text: str) -> Iterator[tuple[int, int, int | None]]:
+    """Every day of a year in `text`, with its year where one is written: `25/12`, `30 tháng 6 năm 2025`."""
+    for match in re.finditer(r"(?<![\w/])(\d{1,2})(?:/| tháng )(\d{1,2})(?:(?:/| năm )(\d{4}))?(?![\w/])", text):
+        yield int(match[1]), int(match[2]), int(match[3]) if match[3] else None
+
+
 def place_and_date(text: str) -> tuple[str, datetime.date] | None:
-    """`Hậu Giang, ngày 27 tháng 4 năm 2022` -> place and date (Phụ lục I, 4.b)."""
+    """`Huế, ngày 27 tháng 4 năm 2022` -> place and date (Phụ lục I, 4.b)."""
     match = re.fullmatch(rf"(.+?),\s+{_LONG_DATE}", text, re.IGNORECASE)
     found = next(dates(text), None)
     return (match[1], found) if match and found else None
 
 
 def own_number(text: str) -> str | None:
-    """`Số: 71/KH-UBND` -> `71/KH-UBND` (Phụ lục I, 3)."""
-    match = re.fullmatch(r"Số:?\s*(\S+)", text)
+    """`Số: 1/KH-UBND` -> `1/KH-UBND` (Phụ lục I, 3)."""
+    match = re.fullmatch(r"Số:?\s*(\d\S*)", text)
     return match[1] if match else None
 
 
 UNBROKEN = re.compile(
     rf"(?:số\s+)?(?:{SYMBOL.pattern})"
     r"|(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)"
+    r"|(?:đoạn\s+)?\d{4}\s?-\s?\d{4}"
     r"|(?:ngày|tháng|năm|khóa|đoạn|Điều|khoản|điểm)\s+(?:\d+|[IVX]+)\b(?!/)"
-    r"|\d{4}\s?-\s?\d{4}"
     r"|\w+\s-(?=\s\w)",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ def _iso_date(value: object) -> object:
 
 
 Text = Annotated[str, AfterValidator(_not_blank)]
-Slug = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "chỉ dùng chữ thường không dấu, số và dấu '-', ví dụ so-y-te")]
+Slug = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "chỉ dùng chữ thường không dấu, số và dấu '-', ví dụ mot-hai")]
 ShortTitle = Annotated[Text, _at_most(60)]
 Reason = Annotated[Text, _at_most(160)]
 IsoDate = Annotated[datetime.date, BeforeValidator(_iso_date)]
@@ -87,7 +87,9 @@ class Note(Entry):
     """Ghi chú biên tập về một chỗ trong nguyên văn; không bao giờ thay nguyên văn."""
 
     text: Text = Field(description="Lời ghi chú.")
-    kind: Literal["nguyên văn", "giải thích"] = Field("giải thích", description="'nguyên văn': bản gốc in như vậy, có lẽ ý khác; 'giải thích': nói rõ thêm.")
+    kind: Literal["nguyên văn", "giải thích"] = Field(
+        "giải thích", description="'nguyên văn': bản gốc in như vậy, có lẽ ý khác; 'giải thích': nói rõ thêm."
+    )
     quote: Text | None = Field(None, description="Đúng những chữ được ghi chú, chép từ nguyên văn.")
     source: Source | None = Field(None, description="Nguồn của ghi chú.")
 
@@ -101,7 +103,9 @@ class Deadline(Entry):
     month: int = Field(ge=1, le=12, description="Tháng, 1–12.")
     day: int = Field(ge=1, le=31, description="Ngày trong tháng.")
     year: int | None = Field(None, ge=1900, le=2999, description="Năm, chỉ khi thời hạn là một lần.")
-    who: tuple[Slug, ...] = Field((), description="Mã những bên phải làm; bỏ trống thì là cơ quan của mục, hoặc mọi bên ở khóa binds.")
+    who: tuple[Slug, ...] = Field(
+        (), description="Mã những bên phải làm; bỏ trống thì là cơ quan của mục, hoặc mọi bên ở khóa binds."
+    )
 
 
 class Timing(Entry):
@@ -135,7 +139,9 @@ class ProvisionEntry(Entry):
     short_title: ShortTitle | None = Field(None, description="Tên ngắn do biên tập đặt, tối đa 60 ký tự.")
     lead: Annotated[Text, _at_most(300)] | None = Field(None, description="Một câu dễ hiểu do biên tập viết.")
     groups: tuple[Slug, ...] = Field((), description="Mã các nhóm đối tượng mà nguyên văn nhắc tới.")
-    documents: tuple[Slug, ...] = Field((), description="Mã văn bản được hiểu ngầm; văn bản nêu rõ số hiệu thì tự nhận ra, không ghi ở đây.")
+    documents: tuple[Slug, ...] = Field(
+        (), description="Mã văn bản được hiểu ngầm; văn bản nêu rõ số hiệu thì tự nhận ra, không ghi ở đây."
+    )
     binds: tuple[Bind, ...] = Field((), description="Nghĩa vụ đặt ra cho cơ quan ngoài mục của cơ quan đó.")
     deadlines: tuple[Deadline, ...] = Field((), description="Thời hạn có ngày.")
     timings: tuple[Timing, ...] = Field((), description="Nhịp, mốc không có ngày.")
@@ -154,7 +160,9 @@ class SourceText(Entry):
     """Bản gốc làm chuẩn đối chiếu."""
 
     file: Text = Field(description="Đường dẫn tệp bản gốc, tính từ thư mục dữ liệu.")
-    sha256: Annotated[Text, _matching(r"[0-9a-f]{64}", "mã sha256 gồm 64 chữ số thập lục phân viết thường")] = Field(description="Mã sha256 của tệp bản gốc.")
+    sha256: Annotated[Text, _matching(r"[0-9a-f]{64}", "mã sha256 gồm 64 chữ số thập lục phân viết thường")] = Field(
+        description="Mã sha256 của tệp bản gốc."
+    )
 
 
 class PlanEntry(Entry):
@@ -206,7 +214,7 @@ class Doubt(Entry):
 
 
 class BodyEntry(Entry):
-    """bodies.yml: tập thể ('các sở, ban, ngành liên quan') và cơ quan khác được nhắc tên mà không có mục riêng."""
+    """bodies.yml: tập thể ('các cơ quan liên quan') và cơ quan khác được nhắc tên mà không có mục riêng."""
 
     id: Slug = Field(description="Mã, không đổi.")
     kind: Literal["collective", "other"] = Field(description="'collective': tập thể; 'other': cơ quan khác.")
@@ -267,7 +275,9 @@ class RoleEntry(Entry):
     """Một vai trò: từ ngữ, thứ tự (theo thứ tự trong tệp), dấu và màu."""
 
     id: Text = Field(description="Từ chỉ vai trò, dùng ở khóa role.")
-    mark: Literal["disc", "half", "square", "frame", "diamond"] = Field(description="Hình dấu: disc ●, half ◐, square ■, frame □, diamond ◇.")
+    mark: Literal["disc", "half", "square", "frame", "diamond"] = Field(
+        description="Hình dấu: disc ●, half ◐, square ■, frame □, diamond ◇."
+    )
     colour: Colours = Field(description="Màu chữ và dấu.")
     meaning: Text = Field(description="Giải thích, lời biên tập.")
 

@@ -103,9 +103,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        return "", [
-            Problem(path, line, column, "tệp không phải UTF-8 (gợi ý: mở bằng trình soạn thảo và lưu lại với mã UTF-8)")
-        ]
+        return "", [Problem(path, line, column, "tệp không phải UTF-8 (gợi ý: mở bằng trình soạn thảo và lưu lại với mã UTF-8)")]
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), []
 
 
@@ -134,14 +132,19 @@ def parse(text: str, path: str) -> tuple[SourceFile, list[Problem]]:
             return file, [Problem(path, number, tab, "dòng thụt vào bằng phím Tab (gợi ý: thay bằng dấu cách)")]
         if "\u00a0" in indent and line.strip():
             return file, [
-                Problem(path, number, indent.index("\u00a0") + 1, "dòng thụt vào bằng dấu cách cứng (gợi ý: thay bằng dấu cách thường)")
+                Problem(
+                    path,
+                    number,
+                    indent.index("\u00a0") + 1,
+                    "dòng thụt vào bằng dấu cách cứng (gợi ý: thay bằng dấu cách thường)",
+                )
             ]
     try:
         composer = _Composer(yaml.parse(text, Loader=_LOADER), file)
         file.value = composer.document()
         return file, composer.problems
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = (_began(error) and error.context_mark) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return SourceFile(path, lines=file.lines), [Problem(path, line, column, _syntax_message(error))]
     except yaml.YAMLError as error:
@@ -153,11 +156,18 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 def _forbidden(char: str) -> bool:
     """Control and bidirectional-control characters, which hide what a line really says."""
-    return char != "\t" and unicodedata.category(char) in ("Cc", "Cs") or char in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
+    return (
+        (char != "\t"
+        and unicodedata.category(char) in ("Cc", "Cs"))
+        or char in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
+    )
 
 
 _SYNTAX = (
-    ("mapping values are not allowed", "có dấu hai chấm ở chỗ không ngờ (gợi ý: đặt cả đoạn chữ trong dấu nháy '…' hoặc viết sau '>-')"),
+    (
+        "mapping values are not allowed",
+        "có dấu hai chấm ở chỗ không ngờ (gợi ý: đặt cả đoạn chữ trong dấu nháy '…' hoặc viết sau '>-')",
+    ),
     ("could not find expected ':'", "thiếu dấu hai chấm ':' sau tên khóa (gợi ý: viết 'khóa: giá trị')"),
     ("did not find expected key", "thụt dòng hoặc dấu nháy không khớp (gợi ý: so với các mục bên cạnh)"),
     ("did not find expected '-' indicator", "thụt dòng không khớp trong danh sách (gợi ý: các dấu '-' phải thẳng cột)"),
@@ -172,10 +182,24 @@ _SYNTAX = (
 )
 
 
+def _told(error: yaml.MarkedYAMLError) -> str:
+    return f"{error.context or ''} {error.problem or ''}"
+
+
+def _began(error: yaml.MarkedYAMLError) -> bool:
+    """The fault lies where the reader began, not where it gave up: an open quotation, a key without its colon."""
+    told = _told(error)
+    return "could not find expected ':'" in told or ("quoted scalar" in told and "end of stream" in told)
+
+
 def _syntax_message(error: yaml.MarkedYAMLError) -> str:
-    told = f"{error.context or ''} {error.problem or ''}"
+    told = _told(error)
     known = next((text for words, text in _SYNTAX if words in told), None)
-    return f"sai cú pháp YAML: {known}" if known else "sai cú pháp YAML ở chỗ này (gợi ý: kiểm tra thụt dòng, dấu hai chấm và dấu nháy)"
+    return (
+        f"sai cú pháp YAML: {known}"
+        if known
+        else "sai cú pháp YAML ở chỗ này (gợi ý: kiểm tra thụt dòng, dấu hai chấm và dấu nháy)"
+    )
 
 
 class _Composer:
@@ -215,6 +239,8 @@ class _Composer:
             self._note(event, "dấu '&' (neo YAML) không được dùng (gợi ý: viết đầy đủ, hoặc đặt trong dấu nháy)")
         if getattr(event, "tag", None):
             self._note(event, f"thẻ YAML '{event.tag}' không được dùng (gợi ý: bỏ dấu '!', hoặc đặt trong dấu nháy)")
+        if isinstance(event, yaml.ScalarEvent):
+            self._hidden(event)
         if len(loc) > MAX_DEPTH:
             self._note(event, f"dữ liệu lồng quá {MAX_DEPTH} tầng")
             self._skip(event)
@@ -224,6 +250,20 @@ class _Composer:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(loc)
         return event.value
+
+    def _hidden(self, event: yaml.ScalarEvent) -> None:
+        """What an editor typed and nobody would see: an escaped control character, words after a `#`."""
+        bad = next((char for char in event.value if char != "\n" and _forbidden(char)), None)
+        if bad:
+            self._note(event, f"ký tự điều khiển không nhìn thấy (U+{ord(bad):04X}) (gợi ý: xóa và gõ lại chỗ này)")
+        if event.style:
+            return
+        end = event.end_mark
+        rest = self.file.lines[end.line][end.column :] if end.line < len(self.file.lines) else ""
+        if rest[:1].isspace() and rest.lstrip().startswith("#"):
+            column = end.column + len(rest) - len(rest.lstrip()) + 1
+            message = "chữ sau dấu '#' bị coi là chú thích nên mất (gợi ý: đặt cả giá trị trong dấu nháy '…')"
+            self.problems.append(Problem(self.file.path, end.line + 1, column, message))
 
     def _skip(self, event: yaml.Event) -> None:
         depth = isinstance(event, yaml.CollectionStartEvent)
@@ -251,6 +291,8 @@ class _Composer:
                 self._value(next(self.events), (*loc, "?"))
                 continue
             key, place = event.value, self._place(event)
+            if event.anchor:
+                self._note(event, "dấu '&' (neo YAML) không được dùng (gợi ý: viết đầy đủ, hoặc đặt trong dấu nháy)")
             here = (*loc, key)
             if key == "<<":
                 self._note(event, "khóa gộp '<<' không được dùng (gợi ý: viết đầy đủ)")

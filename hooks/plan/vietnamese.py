@@ -20,13 +20,13 @@ def squeeze(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without tone or vowel marks; `đ` becomes `d`. `Sở Y tế` -> `so y te`."""
+    """Lower case without tone or vowel marks; `đ` becomes `d`. `Đường thủy` -> `duong thuy`."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def slug(text: str) -> str:
-    """ASCII words joined by `-`. `23/2020/NQ-HĐND` -> `23-2020-nq-hdnd`."""
+    """ASCII words joined by `-`. `2/2020/NQ-HĐND` -> `2-2020-nq-hdnd`."""
     return "-".join("".join(char if char.isascii() and char.isalnum() else " " for char in fold(text)).split())
 
 

@@ -51,7 +51,14 @@ class Wording:
         mention = next((m for m in self.plan.mentions(provision) if m.target == target), None)
         if mention is None:
             return Markup("")
-        start = max((text.rfind(end, 0, mention.start) + len(end) for end in ("; ", ". ", ") ") if text.rfind(end, 0, mention.start) >= 0), default=0)
+        start = max(
+            (
+                text.rfind(end, 0, mention.start) + len(end)
+                for end in ("; ", ". ", ") ")
+                if text.rfind(end, 0, mention.start) >= 0
+            ),
+            default=0,
+        )
         stops = [at for end in ("; ", ". ", ";", ".") if (at := text.find(end, mention.end)) >= 0]
         end = min(stops, default=len(text))
         before = ("… " if start > len(provision.label) else "") + text[max(start, len(provision.label)) : mention.start]
