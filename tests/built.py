@@ -1,0 +1,56 @@
+"""A built site for tests: run the real command, read the pages back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import lxml.html
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE_URL = "https://ke-hoach.example/trang/"
+REPO_URL = "https://git.example/nhom/ke-hoach"
+
+
+def run(command: str, data: Path | str, target: Path, root: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`make check` or `make site` as a user's shell runs it, without make."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL", "REPO_COMMIT")}
+    env = {**inherited, "PLAN_DATA": str(data), "SITE_DIR": str(target), "PYTHONDONTWRITEBYTECODE": "1", **settings}
+    command_line = [sys.executable, str(root / "hooks" / "build.py"), command]
+    return subprocess.run(command_line, cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False)
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    folder: Path
+    output: str
+
+    def path(self, url: str) -> Path:
+        page = url.partition("#")[0]
+        return self.folder / page / "index.html" if page.endswith("/") or not page else self.folder / page
+
+    @cached_property
+    def pages(self) -> dict[str, lxml.html.HtmlElement]:
+        """Address -> parsed page, for every page but the error page."""
+        found = {}
+        for path in sorted(self.folder.rglob("index.html")):
+            url = path.parent.relative_to(self.folder).as_posix() + "/"
+            found["" if url == "./" else url] = lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
+        return found
+
+    def page(self, url: str) -> lxml.html.HtmlElement:
+        return self.pages[url.partition("#")[0]]
+
+
+def squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def build(data: Path | str, target: Path, **settings: str) -> BuiltSite:
+    done = run("site", data, target, **settings)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return BuiltSite(target, done.stdout)

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Writes both lock files anew: every package with the hashes of its files, no addresses.
+set -eu
+uv=$(command -v uv) || { echo "cần uv (pip install uv)"; exit 1; }
+lock() { "$uv" pip compile --quiet --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links "$@" pyproject.toml; }
+lock --output-file requirements.txt
+lock --extra test --constraint requirements.txt --output-file requirements-test.txt

@@ -1,0 +1,68 @@
+"""Every key an editor may write is explained in `data/README.md`, and no key is explained that does not exist."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Iterator
+
+import pytest
+from pydantic import BaseModel
+
+from conftest import ROOT
+from plan.references import ROOTS
+from plan.schema import FILES, FOLDERS, Entry
+
+
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in typing.get_args(annotation):
+        yield from models_in(part)
+
+
+def every_model() -> dict[str, type[BaseModel]]:
+    """The entries of all files and everything inside them."""
+    found: dict[str, type[BaseModel]] = {}
+    todo: list[type[BaseModel]] = [*FILES.values(), *FOLDERS.values()]
+    while todo:
+        model = todo.pop()
+        if model.__name__ not in found:
+            found[model.__name__] = model
+            todo += [inner for field in model.model_fields.values() for inner in models_in(field.annotation)]
+    return found
+
+
+MODELS = every_model()
+KEYS = sorted({(model.__name__, key) for model in MODELS.values() for key in model.model_fields})
+
+
+@pytest.fixture(scope="module")
+def readme() -> str:
+    return (ROOT / "data" / "README.md").read_text("utf-8")
+
+
+def test_every_shape_is_used_by_some_file() -> None:
+    assert {model.__name__ for model in Entry.__subclasses__()} <= set(MODELS)
+
+
+@pytest.mark.parametrize(("model", "key"), KEYS)
+def test_every_key_is_explained(model: str, key: str, readme: str) -> None:
+    assert f"`{key}`" in readme
+
+
+@pytest.mark.parametrize("name", [*FILES, *FOLDERS])
+def test_every_file_is_explained(name: str, readme: str) -> None:
+    assert name in readme
+
+
+@pytest.mark.parametrize(("model", "key"), KEYS)
+def test_every_key_has_a_description_for_editors(model: str, key: str) -> None:
+    assert (MODELS[model].model_fields[key].description or "").endswith(".")
+
+
+def test_no_key_is_explained_that_does_not_exist(readme: str) -> None:
+    """What begins a table row in backticks is a key, or the first word of an id outside the numbered body."""
+    named = set(re.findall(r"^\| *`([a-z_0-9]+)`", readme, re.MULTILINE))
+    assert named >= {"short_title", "supports"}
+    assert set() == named - {key for _, key in KEYS} - set(ROOTS)

@@ -1,0 +1,120 @@
+"""The arrows between the modules, and what the core must never reach for.
+
+`ARROWS` is the map of the core: a module, and the modules it may import. Each may only name ones above it, so there
+is no circle. A new module must be added here, which is the moment to ask whether it is needed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+HOOKS = ROOT / "hooks"
+CORE = HOOKS / "plan"
+
+ARROWS: dict[str, set[str]] = {
+    # know nothing of ours
+    "source": set(),
+    "vietnamese": set(),
+    "references": set(),
+    "colours": set(),
+    # data to plan
+    "schema": {"vietnamese"},
+    "folder": {"schema", "source", "vietnamese"},
+    "model": {"references", "schema", "source", "vietnamese"},
+    "checks": {"colours", "folder", "model", "references", "source", "vietnamese"},
+    "fidelity": {"checks", "folder", "source"},
+    "load": {"checks", "fidelity", "folder", "model", "references", "schema", "source", "vietnamese"},
+    # plan to site: neither of the two knows the other, nor how a plan is loaded
+    "wording": {"model", "references", "vietnamese"},
+    "pages": {"colours", "model", "references", "schema", "vietnamese", "wording"},
+    "exports": {"colours", "model", "references", "schema", "vietnamese", "wording"},
+    "macros": {"model", "pages", "vietnamese"},
+    "sitecheck": {"model", "source"},
+    "__init__": {"load", "model", "source"},
+}
+
+FILES = sorted(CORE.rglob("*.py"))
+
+
+def module_of(path: Path) -> str:
+    """`pages/home.py` stands in `pages`: a folder is one module to the others."""
+    parts = path.relative_to(CORE).with_suffix("").parts
+    return parts[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports, anywhere in it, as a dotted name from the top."""
+    package = ["plan", *path.relative_to(CORE).parts[:-1]] if path.is_relative_to(CORE) else []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            name = ".".join([*base, *(node.module or "").split(".")]).strip(".")
+            yield from (f"{name}.{alias.name}" for alias in node.names)
+
+
+def ours(path: Path) -> set[str]:
+    """The modules of the core a file of the core imports, its own apart."""
+    found = {name.split(".")[1] for name in imports(path) if name.startswith("plan.")}
+    known = {module_of(file) for file in FILES}
+    return {name if name in known else "__init__" for name in found} - {module_of(path)}
+
+
+def test_the_map_has_no_circle() -> None:
+    above: set[str] = set()
+    for module, targets in ARROWS.items():
+        assert targets <= above, f"{module} names a module below it"
+        above.add(module)
+
+
+def test_the_map_shows_every_module() -> None:
+    assert set(ARROWS) == {module_of(path) for path in FILES}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CORE).as_posix())
+def test_imports_follow_the_arrows(path: Path) -> None:
+    assert ours(path) <= ARROWS[module_of(path)]
+
+
+def test_only_the_adapter_imports_the_site_generator() -> None:
+    generator = {"mkdocs", "material", "mkdocs_macros"}
+    users = {
+        path.relative_to(HOOKS).as_posix()
+        for path in HOOKS.rglob("*.py")
+        if generator & {name.split(".")[0] for name in imports(path)}
+    }
+    assert {"mkdocs_hooks.py"} == users
+
+
+FORBIDDEN = {
+    "http", "httpx", "logging", "os", "random", "requests", "secrets", "shutil", "socket", "ssl", "subprocess", "sys", "time",
+    "urllib.request", "uuid", "locale", "getpass", "platform", "tempfile",
+}  # fmt: skip
+
+
+AMBIENT = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "Path.cwd", "Path.home", "path.expanduser"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CORE).as_posix())
+def test_the_core_has_no_clock_network_environment_or_chance(path: Path) -> None:
+    for name in imports(path):
+        steps = name.split(".")
+        assert not {".".join(steps[:n]) for n in range(1, len(steps) + 1)} & FORBIDDEN, name
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute):
+            owner = ast.unparse(node.value).split(".")[-1]
+            assert f"{owner}.{node.attr}" not in AMBIENT, f"line {node.lineno}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"print", "input", "eval", "exec", "open", "__import__"}, f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("module", ["colours", "model", "references", "schema", "vietnamese", "wording"])
+def test_what_answers_questions_reads_no_file(module: str) -> None:
+    assert not {"pathlib", "io", "glob", "yaml"} & {name.split(".")[0] for name in imports(CORE / f"{module}.py")}
