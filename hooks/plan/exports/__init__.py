@@ -1,0 +1,19 @@
+"""Everything the site publishes that is not a page: path -> bytes, pure functions of the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..model import Plan
+from . import images, plan_json
+
+
+def exports(plan: Plan, fonts: Path) -> dict[str, bytes]:
+    """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images."""
+    return {
+        "api/v1/plan.json": plan_json.document(plan),
+        "api/v1/plan.schema.json": plan_json.schema(),
+        "assets/favicon.svg": images.favicon_svg(plan, fonts),
+        "assets/icon-180.png": images.icon_png(plan, 180, fonts),
+        "assets/sharing-card.png": images.sharing_card(plan, fonts),
+    }
