@@ -1,0 +1,205 @@
+"""The commands behind `make`: check, site, serve.
+
+The outermost layer: reads the environment and the clock, prints, sets the exit status. Data is checked before
+anything is built; a site is built beside the old one and takes its place only when it is whole.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from plan import Plan, Problem, examine
+from plan.sitecheck import faults
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG = ROOT / "mkdocs.yml"
+MARK = Path("api/v1/plan.json")
+"""What tells a site of ours from a folder that must not be overwritten."""
+
+
+def main(arguments: list[str]) -> int:
+    commands = {"check": check, "site": site, "serve": serve}
+    if len(arguments) != 1 or arguments[0] not in commands:
+        print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
+        return 2
+    data, target = Path(os.environ.get("PLAN_DATA") or "data"), Path(os.environ.get("SITE_DIR") or "site")
+    try:
+        return commands[arguments[0]](data, target)
+    except OSError as error:
+        print(f"không đọc hoặc ghi được '{error.filename}': {error.strerror}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def check(data: Path, _target: Path) -> int:
+    """Every problem of the data on a line of its own; a one-line summary when there is none."""
+    plan, problems = examine(data, shown=data.as_posix())
+    return _report(plan, problems)
+
+
+def _report(plan: Plan | None, problems: list[Problem]) -> int:
+    for problem in problems:
+        print(problem)
+    if problems or plan is None:
+        print(f"{len(problems)} chỗ cần sửa; chưa dựng trang nào.", file=sys.stderr)
+        return 1
+    print(_summary(plan))
+    return 0
+
+
+def _summary(plan: Plan) -> str:
+    counts = (
+        (len(plan.provisions), "điều khoản"), (len(plan.task_areas), "nhiệm vụ"), (len(plan.agencies), "cơ quan"),
+        (len(plan.responsibilities), "trách nhiệm"), (len(plan.documents), "văn bản"),
+    )  # fmt: skip
+    return f"{plan.name}: {', '.join(f'{n} {what}' for n, what in counts)}; nguyên văn khớp bản gốc, dữ liệu không có lỗi."
+
+
+def site(data: Path, target: Path) -> int:
+    """Check, build beside the old site, look for broken links, then take its place. The old site survives any failure."""
+    started = time.perf_counter()
+    plan, problems = examine(data, shown=data.as_posix())
+    if problems or plan is None:
+        return _report(plan, problems)
+    print(f"check   {time.perf_counter() - started:5.2f} s  {_summary(plan)}", flush=True)
+    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / MARK).is_file())):
+        print(f"SITE_DIR '{target}' có sẵn thứ khác, không phải trang đã dựng (gợi ý: chọn thư mục khác)", file=sys.stderr)
+        return 1
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        begun = time.perf_counter()
+        status = _generate(fresh, _settings(data, plan))
+        if status:
+            return status
+        found = faults(fresh)
+        for fault in found:
+            print(fault)
+        if found:
+            print(f"{len(found)} liên kết cần sửa; trang cũ giữ nguyên.", file=sys.stderr)
+            return 1
+        pages = sum(1 for _ in fresh.rglob("*.html"))
+        print(f"build   {time.perf_counter() - begun:5.2f} s  {pages} trang, mọi liên kết đều tới đích")
+        fresh.chmod(0o755)
+        _replace(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    print(f"total   {time.perf_counter() - started:5.2f} s  {target}/")
+    return 0
+
+
+def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
+    """Run the site generator; its warnings stop the build, its chatter is dropped."""
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str(CONFIG),
+        "--site-dir",
+        str(fresh.resolve()),
+    ]
+    run = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+    lines = (run.stdout + run.stderr).splitlines()
+    for line in lines:
+        if line.startswith("render "):
+            print(line, flush=True)
+    if run.returncode:
+        print("\n".join(_told(lines)), file=sys.stderr)
+        print("Không dựng được trang; trang cũ giữ nguyên.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _told(lines: list[str]) -> list[str]:
+    """What the generator said went wrong: no progress lines, no traceback, nothing twice."""
+    kept = [
+        line
+        for line in lines
+        if line.strip() and not line.startswith(("INFO", "render ", "  File ", "    ", "Traceback", "DEBUG"))
+    ]
+    return list(dict.fromkeys(kept))
+
+
+def _settings(data: Path, plan: Plan) -> dict[str, str]:
+    """The generator's environment. The clock of a build is the plan's own date, so that it leaves no trace."""
+    midnight = datetime.datetime.combine(plan.date, datetime.time(), datetime.UTC)
+    shown = os.path.relpath(data, ROOT)
+    return {
+        **os.environ,
+        "PLAN_DATA": shown if not shown.startswith("..") else str(data.resolve()),
+        "SITE_NAME": plan.name,
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        "REPO_COMMIT": os.environ.get("REPO_COMMIT") or _commit(),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "PYTHONPATH": str(ROOT / "hooks"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _commit() -> str:
+    try:
+        run = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
+    except OSError:
+        return ""
+    return run.stdout.strip() if run.returncode == 0 else ""
+
+
+def _replace(fresh: Path, target: Path) -> None:
+    """Put a whole site in place of the old one; the moment between the two renames is all a reader could miss."""
+    old = fresh.with_name(fresh.name + "-old")
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def serve(data: Path, _target: Path) -> int:
+    """Live preview on 127.0.0.1:8000. Data, pages and templates rebuild in place; changed code restarts the generator."""
+    plan, problems = examine(data, shown=data.as_posix())
+    if problems or plan is None:
+        return _report(plan, problems)
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--config-file",
+        str(CONFIG),
+        "--dev-addr",
+        "127.0.0.1:8000",
+        "--watch",
+        str(data.resolve()),
+    ]
+    while True:
+        before = _code()
+        server = subprocess.Popen(command, cwd=ROOT, env=_settings(data, plan))
+        try:
+            while server.poll() is None and _code() == before:
+                time.sleep(0.5)
+        finally:
+            server.terminate()
+            server.wait()
+        if _code() == before:
+            return server.returncode
+
+
+def _code() -> dict[Path, int]:
+    """Every source file of the hooks and when it was last written."""
+    return {path: path.stat().st_mtime_ns for path in (ROOT / "hooks").rglob("*.py")}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

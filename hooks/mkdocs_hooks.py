@@ -1,0 +1,129 @@
+"""The one file that knows MkDocs: hands it the pages and exports that `plan` renders, all in memory.
+
+Reading order is the order of a build: the plan is loaded, narrative pages get their macros, generated files join
+the hand-written ones, every page is wrapped in our own document. Whoever replaces MkDocs rewrites this file only.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import jinja2.sandbox
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from plan import DataError, load
+from plan.exports import exports
+from plan.macros import Macros
+from plan.pages import Options, Site, stylesheet
+from plan.source import Place
+from plan.vietnamese import slug
+
+
+class State:
+    """What one build knows; made anew by `on_config`, so a second build in one process shows edited data."""
+
+    site: Site
+    macros: Macros
+    generated: dict[str, Any]
+
+
+state = State()
+
+
+@event_priority(-100)  # after the macros plugin has made its environment
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    folder = Path(config.extra["plan_data"])
+    try:
+        plan = load(folder, shown=folder.as_posix())
+    except DataError as error:
+        raise PluginError(str(error)) from None
+    state.site = Site(plan, Options(site_url=config.site_url or "", edit_url=_edit_url(config), icon=_icon))
+    state.macros = Macros(state.site)
+    config.plugins["macros"]._env = state.macros.environment(jinja2.sandbox.SandboxedEnvironment)
+    config.mdx_configs["toc"]["slugify"] = lambda text, _separator: slug(state.macros.resolve_text(text))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Drop the theme's own files; add every generated page and export. Two files with one address are refused."""
+    started = time.perf_counter()
+    theme = str(Path(config.theme.dirs[-1]).parent)
+    for file in [file for file in files if file.src_dir and not _ours(file, config) and str(file.src_dir).startswith(theme)]:
+        files.remove(file)
+    written = {file.url: file.src_uri for file in files}
+    pages = state.site.pages()
+    state.generated = {f"{page.url}index.md": page for page in pages}
+    contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
+    contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts").items()]
+    contents += [("assets/plan.css", stylesheet(state.site.plan))]
+    for uri, content in contents:
+        file = File.generated(config, uri, content=content)
+        if file.url in written:
+            raise PluginError(
+                f"hai trang cùng một địa chỉ '/{file.url}': docs/{written[file.url]} và trang sinh ra từ dữ liệu '{uri}'"
+            )
+        written[file.url] = uri
+        files.append(file)
+    print(f"render  {time.perf_counter() - started:5.2f} s  {len(pages)} trang sinh từ dữ liệu, {len(contents) - len(pages)} tệp")
+    return files
+
+
+def _ours(file: File, config: MkDocsConfig) -> bool:
+    return Path(str(file.src_dir)).resolve() == Path(config.docs_dir).resolve()
+
+
+@event_priority(100)  # before the macros plugin renders the page
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    state.macros.turn_to(page.file.url.removeprefix("./"))
+    return "" if page.file.src_uri in state.generated else markdown
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """A narrative page's values take their places only now: no Markdown has run over them."""
+    return html if page.file.src_uri in state.generated else state.macros.resolve(html)
+
+
+def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
+    env.globals["document"] = _document
+    env.globals["not_found"] = lambda: Markup(state.site.not_found())
+    return env
+
+
+def _document(page: Page) -> Markup:
+    ours = state.generated.get(page.file.src_uri)
+    if ours is None:
+        url = page.file.url.removeprefix("./")
+        title, description = str(page.meta.get("title", "")), str(page.meta.get("description", ""))
+        ours = state.site.narrative(url, title, description, page.content or "")
+    return Markup(state.site.document(ours))
+
+
+def _edit_url(config: MkDocsConfig) -> Any:
+    """Address of a line of a data file at the built commit; nothing without a repository."""
+    repository, commit = config.extra.get("repo_url"), config.extra.get("commit") or "main"
+
+    def address(place: Place) -> str | None:
+        if not repository or Path(place.path).is_absolute() or place.path.startswith(".."):
+            return None
+        return f"{str(repository).rstrip('/')}/blob/{commit}/{place.path}#L{place.line}"
+
+    return address
+
+
+def _icon(name: str) -> Markup:
+    """A Material Design icon as inline SVG; an unknown name gives nothing."""
+    import material
+
+    path = Path(material.__file__).parent / "templates" / ".icons" / "material" / f"{name}.svg"
+    return (
+        Markup(path.read_text(encoding="utf-8").replace("<svg ", '<svg class="icon" aria-hidden="true" '))
+        if path.is_file()
+        else Markup("")
+    )
