@@ -54,29 +54,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Drop the theme's own files; add every generated page and export. Two files with one address are refused."""
     started = time.perf_counter()
-    theme = str(Path(config.theme.dirs[-1]).parent)
-    for file in [file for file in files if file.src_dir and not _ours(file, config) and str(file.src_dir).startswith(theme)]:
-        files.remove(file)
-    written = {file.url: file.src_uri for file in files}
+    for theirs in [file for file in files if file.src_dir and Path(file.src_dir).resolve() != Path(config.docs_dir).resolve()]:
+        files.remove(theirs)
     pages = state.site.pages()
     state.generated = {f"{page.url}index.md": page for page in pages}
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
     contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts").items()]
     contents += [("assets/plan.css", stylesheet(state.site.plan))]
+    _refuse_collisions([*files, *(File.generated(config, uri, content=content) for uri, content in contents)])
     for uri, content in contents:
-        file = File.generated(config, uri, content=content)
-        if file.url in written:
-            raise PluginError(
-                f"hai trang cùng một địa chỉ '/{file.url}': docs/{written[file.url]} và trang sinh ra từ dữ liệu '{uri}'"
-            )
-        written[file.url] = uri
-        files.append(file)
+        files.append(File.generated(config, uri, content=content))
     print(f"render  {time.perf_counter() - started:5.2f} s  {len(pages)} trang sinh từ dữ liệu, {len(contents) - len(pages)} tệp")
     return files
 
 
-def _ours(file: File, config: MkDocsConfig) -> bool:
-    return Path(str(file.src_dir)).resolve() == Path(config.docs_dir).resolve()
+def _refuse_collisions(files: list[File]) -> None:
+    """One address, one page: the generator would silently show the last of two."""
+    written: dict[str, File] = {}
+    for file in files:
+        other = written.setdefault(file.url, file)
+        if other is not file:
+            raise PluginError(f"hai trang cùng một địa chỉ '/{file.url}': {_named(other)} và {_named(file)} (gợi ý: đổi tên một)")
+
+
+def _named(file: File) -> str:
+    return f"trang sinh từ dữ liệu '{file.src_uri}'" if file.src_dir is None else f"docs/{file.src_uri}"
 
 
 @event_priority(100)  # before the macros plugin renders the page

@@ -176,6 +176,7 @@ _SYNTAX = (
     ("unexpected end of stream", "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"),
     ("while scanning a quoted scalar", "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"),
     ("cannot start any token", "ký tự này không được đứng đầu giá trị (gợi ý: đặt giá trị trong dấu nháy '…')"),
+    ("did not find expected node content", "thiếu giá trị ở đây, hoặc ngoặc '[' '{' mở ra mà không đóng"),
     ("did not find expected ',' or", "ngoặc '[' hoặc '{' mở ra mà không đóng, hoặc thiếu dấu phẩy"),
     ("unknown escape character", "dấu '\\' lạ trong nháy kép (gợi ý: dùng nháy đơn '…')"),
     ("block sequence entries are not allowed", "dấu '-' ở chỗ không ngờ (gợi ý: xuống dòng trước khi viết danh sách)"),

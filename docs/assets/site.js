@@ -1,0 +1,92 @@
+// Comfort only: explanations of abbreviations near the word, by pointer, touch and key, and copying a citation.
+// Without it the explanation stands at the foot of the window and the text can be selected.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  const box = document.createElement("div");
+  box.className = "tip-box";
+  box.dataset.tipBox = "";
+  box.hidden = true;
+  document.body.append(box);
+
+  let owner = null;
+  let touched = false;
+  let leaving = 0;
+
+  const hide = () => {
+    clearTimeout(leaving);
+    box.hidden = true;
+    owner = null;
+  };
+
+  const show = (link, withLink) => {
+    clearTimeout(leaving);
+    owner = link;
+    box.replaceChildren(link.dataset.tip);
+    if (withLink) {
+      const more = document.createElement("a");
+      more.href = link.href;
+      more.textContent = link.classList.contains("abbr") ? "Xem bảng chữ viết tắt" : `Mở trang: ${link.textContent}`;
+      box.append(more);
+    }
+    box.hidden = false;
+    const word = link.getClientRects()[0];
+    const room = root.clientWidth - box.offsetWidth - 16;
+    const above = word.bottom + box.offsetHeight + 8 > innerHeight && word.top > box.offsetHeight + 8;
+    box.style.left = `${Math.max(16, Math.min(word.left, room)) + scrollX}px`;
+    box.style.top = `${(above ? word.top - box.offsetHeight - 6 : word.bottom + 6) + scrollY}px`;
+  };
+
+  const tip = (target) => (target instanceof Element ? target.closest("[data-tip]") : null);
+
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType !== "mouse";
+    if (owner && !box.contains(event.target) && tip(event.target) !== owner) hide();
+  });
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const link = tip(event.target);
+    if (link) show(link, false);
+    else if (box.contains(event.target)) clearTimeout(leaving);
+    else if (owner) leaving = setTimeout(hide, 200);
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = tip(event.target);
+    if (link && !touched) show(link, false);
+    else if (owner && !link && !box.contains(event.target)) hide();
+  });
+  document.addEventListener("click", (event) => {
+    const link = tip(event.target);
+    if (!link || !touched) return;
+    event.preventDefault();
+    if (owner === link) hide();
+    else show(link, true);
+  });
+  document.addEventListener("keydown", (event) => {
+    touched = false;
+    if (event.key === "Escape") hide();
+  });
+
+  const contents = document.querySelector("details.contents");
+  if (contents && matchMedia("(min-width: 62rem)").matches) contents.open = true;
+
+  document.addEventListener("toggle", (event) => {
+    if (!navigator.clipboard || !event.target.open) return;
+    for (const text of event.target.querySelectorAll("[data-copy]:not([data-copied])")) {
+      text.dataset.copied = "";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Chép";
+      button.addEventListener("click", async () => {
+        const address = text.parentElement.querySelector(".address");
+        await navigator.clipboard.writeText([text.textContent, address && address.textContent].filter(Boolean).join(", "));
+        button.textContent = "Đã chép";
+      });
+      text.parentElement.append(button);
+    }
+  }, true);
+})();

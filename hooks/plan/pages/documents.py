@@ -1,0 +1,63 @@
+"""Documents the plan cites: their list, and one page each with every sentence that cites it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plan.model import Document, Provision
+from plan.vietnamese import short_date
+
+from .leaf import Leaf
+from .page import Link, Page
+
+INDEX: Link = ("Văn bản", "van-ban/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A place that cites a document."""
+
+    path: Markup
+    title: str
+    where: Markup
+    excerpt: Markup
+    role: Markup
+
+
+def index(leaf: Leaf) -> Page:
+    plan = leaf.plan
+    rows = tuple(
+        (leaf.link(d.url, leaf.unbroken(d.name)), d, short_date(d.entry.date) if d.entry.date else "", len(plan.cited_in(d.id)))
+        for d in plan.documents
+    )
+    return leaf.page(
+        "documents.html.j2", kind="documents", title=INDEX[0], rows=rows,
+        description=f"{len(plan.documents)} văn bản mà {plan.name} nêu tên, mỗi văn bản một trang.",
+    )  # fmt: skip
+
+
+def page(leaf: Leaf, document: Document, previous: Link | None, following: Link | None) -> Page:
+    entry = document.entry
+    facts = (
+        ("Loại", entry.type), ("Số, ký hiệu", entry.number), ("Cơ quan ban hành", entry.issuer),
+        ("Ngày ban hành", short_date(entry.date) if entry.date else None), ("Về việc", entry.title),
+    )  # fmt: skip
+    return leaf.page(
+        "document.html.j2", kind="document", title=document.name, description=entry.lead, crumbs=(INDEX,),
+        previous=previous, following=following, document=document, name=leaf.unbroken(document.name), facts=facts,
+        gaps=tuple(label.lower() for label, value in facts if not value),
+        cited=tuple(_cited(leaf, p, document.id) for p in leaf.plan.cited_in(document.id)),
+    )  # fmt: skip
+
+
+def _cited(leaf: Leaf, provision: Provision, document_id: str) -> Cited:
+    plan = leaf.plan
+    where = leaf.party(provision.agency) if provision.agency else Markup("")
+    if provision.area:
+        where = leaf.link(plan.area(provision.area).url, plan.provision(provision.area).short_title)
+    return Cited(
+        path=leaf.provision(provision, plan.short_path(provision)), title=provision.short_title, where=where,
+        excerpt=leaf.wording.excerpt(provision, document_id), role=leaf.role(provision.role),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Abbreviations and terms in dictionary order, each with where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plan.model import AbbreviationEntry, TermEntry
+from plan.vietnamese import slug, sort_key
+
+from .leaf import Leaf
+from .page import Link, Page
+
+INDEX: Link = ("Thuật ngữ", "thuat-ngu/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """An entry of the glossary."""
+
+    id: str
+    word: str
+    meaning: str
+    note: str
+    source: object
+    places: tuple[Markup, ...]
+
+
+def page(leaf: Leaf) -> Page:
+    plan = leaf.plan
+    abbreviations = sorted((_abbreviation(leaf, a) for a in plan.abbreviations), key=lambda w: sort_key(w.word))
+    terms = sorted((_term(leaf, t) for t in plan.terms), key=lambda w: sort_key(w.word))
+    return leaf.page(
+        "glossary.html.j2", kind="glossary", title=INDEX[0], letters=_letters(abbreviations), terms=_letters(terms),
+        description=f"Chữ viết tắt và thuật ngữ dùng trong {plan.name}, giải thích bằng lời thường.",
+    )  # fmt: skip
+
+
+def _letters(words: list[Word]) -> tuple[tuple[str, tuple[Word, ...]], ...]:
+    """Words under the letter they begin with, in the order they come."""
+    found: dict[str, list[Word]] = {}
+    for word in words:
+        found.setdefault(word.word[:1].upper(), []).append(word)
+    return tuple((letter, tuple(rows)) for letter, rows in found.items())
+
+
+def _abbreviation(leaf: Leaf, entry: AbbreviationEntry) -> Word:
+    places = tuple(leaf.provision(p) for p in leaf.plan.uses_of(entry.short))
+    return Word(
+        id=f"viet-tat-{slug(entry.short)}",
+        word=entry.short,
+        meaning=entry.full,
+        note=entry.note or "",
+        source=None,
+        places=places,
+    )
+
+
+def _term(leaf: Leaf, entry: TermEntry) -> Word:
+    words = tuple(word.casefold() for word in (entry.words or (entry.term,)))
+    places = tuple(leaf.provision(p) for p in leaf.plan.provisions if any(word in p.text.casefold() for word in words))
+    return Word(id=entry.id, word=entry.term, meaning=entry.meaning, note="", source=entry.source, places=places)

@@ -1,0 +1,50 @@
+"""What a page is, and what the builder of a site may decide about all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from plan.model import Place
+
+Link = tuple[str, str]
+"""Title and site-relative address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, ready but for its shell."""
+
+    url: str
+    """Site-relative, ends with `/`; empty for the home page."""
+    title: str
+    """Plain text, for `<title>` and sharing."""
+    description: str
+    """Plain text, one or two sentences."""
+    kind: str
+    """home, areas, area, agencies, agency, responsibility, text, documents, document, groups, group, deadlines, matrix, glossary,
+    search, narrative or missing."""
+    body: Markup
+    """Content of `<main>`, its `h1` included."""
+    crumbs: tuple[Link, ...] = ()
+    """From the outermost page below home to the one above this."""
+    previous: Link | None = None
+    next: Link | None = None
+    tips: Mapping[str, str] = field(default_factory=dict)
+    """Slug of an abbreviation used on the page -> what it means."""
+    place: Place | None = None
+    """Where the data of the page's subject begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the plan's data does not know about the site it becomes."""
+
+    site_url: str = ""
+    """Absolute address with a trailing slash; empty: no canonical address, no absolute picture for sharing."""
+    edit_url: Callable[[Place], str | None] = lambda _: None
+    """Where the data at a place can be edited; `None` leaves the link out."""
+    icon: Callable[[str], Markup] = lambda _: Markup("")
+    """Inline SVG of a Material Design icon."""

@@ -1,0 +1,30 @@
+"""The part of the style sheet that follows from data: colours of surfaces, roles and areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plan.colours import TOKENS
+from plan.model import Plan
+
+
+def stylesheet(plan: Plan) -> str:
+    """Custom properties for light, dark and paper, and a class for every role and area: `--ink`, `--role-1`, `.area-2`."""
+    roles = [(f"role-{i}", role.colour) for i, role in enumerate(plan.site.roles, 1)]
+    areas = [(f"area-{i}", area.colour) for i, area in enumerate(plan.task_areas, 1) if area.colour]
+    own = [("brand", plan.site.brand), ("gold", plan.site.gold), *roles, *areas]
+    light = [*((name, pair[0]) for name, pair in TOKENS.items()), *((name, colour.light) for name, colour in own)]
+    dark = [*((name, pair[1]) for name, pair in TOKENS.items()), *((name, colour.dark) for name, colour in own)]
+    return "\n".join(
+        (
+            f":root{{color-scheme:light dark;{_declared(light)}}}",
+            f"@media screen and (prefers-color-scheme:dark){{:root{{{_declared(dark)}}}}}",
+            *(f".{name}{{color:var(--{name})}}" for name, _ in roles),
+            *(f".{name}{{--area:var(--{name})}}" for name, _ in areas),
+            "",
+        )
+    )
+
+
+def _declared(values: Iterable[tuple[str, str]]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in values)

@@ -1,0 +1,102 @@
+"""The whole document in order, set as the signed paper is, with who and what in its margin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plan.model import Provision
+
+from .entries import Fact, Row, facts_of, row
+from .leaf import Leaf
+from .page import Link, Page
+
+INDEX: Link = ("Toàn văn", "toan-van/")
+_FRONT = ("header", "rule")
+_MARGIN = ("Phối hợp", "Nhiệm vụ", "Ai làm", "Áp dụng cho", "Hạn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """A line of the list of contents."""
+
+    link: Markup
+    items: tuple[Markup, ...]
+
+
+def page(leaf: Leaf) -> Page:
+    plan = leaf.plan
+    body = tuple(p for p in plan.provisions if p.kind not in (*_FRONT, "recipients", "recipient", "signature", "title"))
+    return leaf.page(
+        "text.html.j2", kind="text", title=INDEX[0], contents=contents(leaf),
+        description=f"Nguyên văn {plan.cite_self}, đủ từng chữ, kèm chú dẫn bên lề.",
+        head=head(leaf, lambda p: leaf.wording.element(p)), titles=_titles(leaf), rows=tuple(_row(leaf, p) for p in body),
+        recipients=tuple(_row(leaf, p) for p in plan.provisions if p.kind in ("recipients", "recipient")),
+        signature=tuple(_row(leaf, p) for p in plan.provisions if p.kind == "signature"), fronts=_fronts(leaf),
+    )  # fmt: skip
+
+
+def head(leaf: Leaf, element: Callable[[Provision], Markup]) -> tuple[tuple[str, Markup], ...]:
+    """The lines above the title with the place each has on paper: issuer and number left, country, motto and date right."""
+    plan, side = leaf.plan, "left"
+    found: list[tuple[str, Markup]] = []
+    for provision in plan.provisions:
+        if provision.kind not in _FRONT:
+            continue
+        if plan.number in provision.text:
+            place = "left foot"
+        elif provision.text.startswith(f"{plan.place},"):
+            place = "right foot"
+        else:
+            place = side
+        found.append((f"{place} {provision.kind}", element(provision)))
+        if provision.kind == "rule":
+            side = "right"
+    return tuple(found)
+
+
+def _fronts(leaf: Leaf) -> tuple[Row, ...]:
+    """Tools of the lines that have no margin of their own."""
+    return tuple(_row(leaf, p) for p in leaf.plan.provisions if p.kind in (*_FRONT, "title"))
+
+
+def _titles(leaf: Leaf) -> tuple[Markup, ...]:
+    """The lines of the title; the first is the heading of the page."""
+    titles = [p for p in leaf.plan.provisions if p.kind == "title"]
+    return tuple(leaf.wording.element(p, "h1" if i == 0 else "p") for i, p in enumerate(titles))
+
+
+def _row(leaf: Leaf, provision: Provision) -> Row:
+    above = sum(1 for p in leaf.plan.ancestors(provision) if p.is_heading)
+    tag = f"h{min(2 + above, 6)}" if provision.is_heading else "p"
+    facts, more = _margin(leaf, provision)
+    return row(leaf, provision, tag=tag, facts=facts, more=more)
+
+
+def _margin(leaf: Leaf, provision: Provision) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Who and when stand in the margin; the rest is folded away there, where this is the provision's own page."""
+    found = facts_of(leaf, provision)
+    role = (Fact(label="Vai trò", items=(leaf.role(provision.role),)),) if provision.role else ()
+    facts = (*role, *(fact for fact in found if fact.label in _MARGIN))
+    at_home = leaf.plan.page_of(provision) == leaf.url
+    return facts, tuple(fact for fact in found if at_home and fact.label in ("Văn bản", "Đối tượng", "Nêu tên"))
+
+
+def contents(leaf: Leaf) -> tuple[Contents, ...]:
+    plan = leaf.plan
+    return tuple(
+        Contents(
+            link=_entry(leaf, section),
+            items=tuple(_entry(leaf, p) for p in plan.children(section.id) if p.kind in ("item", "article")),
+        )
+        for section in plan.sections
+    )
+
+
+def _entry(leaf: Leaf, provision: Provision) -> Markup:
+    return leaf.link(
+        f"toan-van/#{provision.fragment}",
+        Markup('<span class="count">{}</span> {}').format(provision.label.strip(), provision.short_title),
+    )

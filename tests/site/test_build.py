@@ -1,0 +1,109 @@
+"""The build as a whole: two commands, the same bytes, the last good site kept, collisions refused."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from built import ROOT, BuiltSite, build, run
+
+PLANS = ROOT / "tests" / "plans"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_each_phase_is_timed(real_site: BuiltSite) -> None:
+    """check, render, build and total, one line each."""
+    assert [line.split()[0] for line in real_site.output.splitlines()] == ["check", "render", "build", "total"]
+
+
+def test_same_commit_same_bytes(small_site: BuiltSite, tmp_path: Path) -> None:
+    """Another folder, time zone, locale and hash seed change nothing."""
+    again = build(PLANS / "small", tmp_path / "again", TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="7")
+    assert digests(again.folder) == digests(small_site.folder)
+
+
+def test_nothing_is_written_beside_the_site(tmp_path: Path) -> None:
+    build(PLANS / "small", tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_failed_build_keeps_the_last_good_site(tmp_path: Path) -> None:
+    good = build(PLANS / "small", tmp_path / "site")
+    before = digests(good.folder)
+    data = tmp_path / "data"
+    shutil.copytree(PLANS / "small", data)
+    (data / "groups.yml").write_text("- id: [", encoding="utf-8")
+    done = run("site", data, good.folder)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert f"{data}/groups.yml:2:1: sai cú pháp YAML" in done.stdout
+    assert digests(good.folder) == before
+
+
+def test_a_folder_that_is_not_a_site_is_not_overwritten(tmp_path: Path) -> None:
+    target = tmp_path / "papers"
+    target.mkdir()
+    (target / "letter.txt").write_text("keep me", encoding="utf-8")
+    done = run("site", PLANS / "small", target)
+    assert done.returncode == 1
+    assert "papers" in done.stderr
+    assert [path.name for path in target.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        pytest.param(
+            "co-quan/index.md",
+            "chữ",
+            ["docs/co-quan/index.md", "co-quan/index.md", "cùng một địa chỉ"],
+            id="hidden by a generated page",
+        ),
+        pytest.param(
+            "gioi-thieu/index.md", "chữ", ["gioi-thieu.md", "gioi-thieu/index.md"], id="two hand-written pages with one address"
+        ),
+        pytest.param("moi.md", "[chữ](khong-co.md)", ["moi.md", "khong-co.md"], id="broken link to a page"),
+        pytest.param("moi.md", '<a href="../toan-van/#khong-co">chữ</a>', ["moi/index.html", "khong-co"], id="broken fragment"),
+        pytest.param("moi.md", "---\nrender_macros: true\n---\n{{ khong_co }}", ["moi.md", "khong_co"], id="undefined name"),
+        pytest.param("moi.md", "---\nrender_macros: true\n---\n{{ link(", ["moi.md"], id="macro syntax"),
+        pytest.param(
+            "moi.md", "---\nrender_macros: true\n---\n{{ link('khong-co/') }}", ["moi", "khong-co"], id="link to nowhere"
+        ),
+        pytest.param(
+            "moi.md",
+            "---\nrender_macros: true\n---\n{{ link.__globals__ }}{{ ''.__class__.__mro__ }}",
+            ["moi.md"],
+            id="out of the sandbox",
+        ),
+    ],
+)
+def test_a_faulty_narrative_page_fails_the_build(project: Path, name: str, content: str, told: list[str]) -> None:
+    """The build stops and names both sides; nothing is published."""
+    page = project / "docs" / name
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(content, encoding="utf-8")
+    done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1, said
+    assert "Traceback" not in said
+    for words in told:
+        assert words in said
+    assert not (project / "site").exists()
+
+
+def test_macros_are_opt_in(project: Path) -> None:
+    """A page that does not ask for macros shows braces as typed."""
+    (project / "docs" / "moi.md").write_text("Viết {{ 7 * 7 }} và {% if %}.", encoding="utf-8")
+    done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Viết {{ 7 * 7 }} và {% if %}." in (project / "site" / "moi" / "index.html").read_text(encoding="utf-8")
