@@ -28,7 +28,7 @@ def test_small_head(small: Plan) -> None:
         small.type, small.number, small.place, small.date, small.signer,
     )  # fmt: skip
     assert (small.name, small.mark) == ("Quyết định 05/2024/QĐ-UBND", "05")
-    assert small.cite_self == "Quyết định số 05/2024/QĐ-UBND ngày 3/2/2024 của UBND tỉnh An Bình"
+    assert small.cite_self == "Quyết định số 05/2024/QĐ-UBND ngày 03/02/2024 của UBND tỉnh An Bình"
 
 
 SMALL_TREE = """

@@ -66,7 +66,8 @@ function snippet(text, query) {
   for (let length = query.length; length > 0; length -= 1) {
     for (let start = 0; start + length <= query.length; start += 1) {
       const pattern = query.slice(start, start + length).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("[^\\p{L}\\p{N}]+");
-      const match = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}`, "u").exec(folded);
+      const half = start + length === query.length ? "" : "(?![\\p{L}\\p{N}])"; // only the last word may be half typed
+      const match = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}${half}`, "u").exec(folded);
       if (match) {
         const end = match.index + match[0].length;
         const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, match.index - 60)));
@@ -99,7 +100,7 @@ function show(rows, typed) {
   const ranked = query.length ? rows.map((row) => ({ row, points: score(row, query, typed.normalize("NFC").toLowerCase().trim()) }))
     .filter(({ points }) => points > 0).sort((one, other) => other.points - one.points || one.row.order - other.row.order).slice(0, 30) : [];
   const list = element("ol", "results", ...ranked.map(({ row }) => result(row, query)));
-  const told = !query.length ? "" : ranked.length ? `${ranked.length} kết quả cho “${typed}”` :
+  const told = !query.length ? "" : ranked.length ? `${ranked.length} kết quả cho “${typed}”. Tên đậm là tên ngắn do biên tập đặt; chữ có chân là lời văn bản.` :
     `Không tìm thấy “${typed}”. Thử ít chữ hơn, hoặc xem danh sách nhiệm vụ và cơ quan ở cuối trang.`;
   box.replaceChildren(element("p", "results-count", told), list);
   box.dataset.query = typed;

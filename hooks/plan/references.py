@@ -127,8 +127,8 @@ def own_number(text: str) -> str | None:
 UNBROKEN = re.compile(
     rf"(?:số\s+)?(?:{SYMBOL.pattern})"
     r"|(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)"
-    r"|(?:đoạn\s+)?\d{4}\s?-\s?\d{4}"
-    r"|(?:ngày|tháng|năm|khóa|đoạn|Điều|khoản|điểm)\s+(?:\d+|[IVX]+)\b(?!/)"
+    r"|\d{4}\s?-\s?\d{4}"
+    r"|(?:ngày|tháng|năm|khóa|đoạn|Điều|khoản|điểm)\s+(?:\d+|[IVX]+)\b(?!/|\s?-\s?\d)"
     r"|\w+\s-(?=\s\w)",
     re.IGNORECASE,
 )

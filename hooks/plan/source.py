@@ -157,10 +157,8 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 def _forbidden(char: str) -> bool:
     """Control and bidirectional-control characters, which hide what a line really says."""
     return (
-        (char != "\t"
-        and unicodedata.category(char) in ("Cc", "Cs"))
-        or char in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
-    )
+        char != "\t" and unicodedata.category(char) in ("Cc", "Cs")
+    ) or char in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
 
 
 _SYNTAX = (

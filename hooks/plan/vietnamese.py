@@ -63,14 +63,17 @@ def number_words(number: int) -> str:
 
 
 def short_date(date: datetime.date) -> str:
-    """`27/4/2022`: no leading zeros, as people write it."""
-    return f"{date.day}/{date.month}/{date.year}"
+    """`27/4/2022`, `01/6/2012`: the zeros of `long_date`."""
+    return f"{date.day:02}/{_month(date)}/{date.year}"
 
 
 def long_date(date: datetime.date) -> str:
     """`ngày 27 tháng 4 năm 2022`, with the zeros of Nghị định 30/2020/NĐ-CP, Phụ lục I (days below 10, months 1 and 2)."""
-    month = f"{date.month:02}" if date.month < 3 else str(date.month)
-    return f"ngày {date.day:02} tháng {month} năm {date.year}"
+    return f"ngày {date.day:02} tháng {_month(date)} năm {date.year}"
+
+
+def _month(date: datetime.date) -> str:
+    return f"{date.month:02}" if date.month < 3 else str(date.month)
 
 
 def capital(text: str) -> str:

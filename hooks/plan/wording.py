@@ -41,9 +41,9 @@ class Wording:
         for mention in self.plan.mentions(provision):
             if mention.start < at:
                 continue
-            parts += [_unbroken(text[at : mention.start]), self._link(text, mention)]
+            parts += [unbroken(text[at : mention.start]), self._link(text, mention)]
             at = mention.end
-        return Markup("").join([*parts, _unbroken(text[at:])])
+        return Markup("").join([*parts, unbroken(text[at:])])
 
     def excerpt(self, provision: Provision, target: str) -> Markup:
         """The clause of a wording that names `target`, the name marked; empty when it is not named."""
@@ -59,10 +59,10 @@ class Wording:
             ),
             default=0,
         )
-        stops = [at for end in ("; ", ". ", ";", ".") if (at := text.find(end, mention.end)) >= 0]
+        stops = [at + 1 for end in ("; ", ". ", ";", ".") if (at := text.find(end, mention.end)) >= 0]
         end = min(stops, default=len(text))
         before = ("… " if start > len(provision.label) else "") + text[max(start, len(provision.label)) : mention.start]
-        after = text[mention.end : end] + (" …" if end < len(text.rstrip(".;")) else "")
+        after = text[mention.end : end] + (" …" if end < len(text) else "")
         return Markup("{}<mark>{}</mark>{}").format(before, text[mention.start : mention.end], after)
 
     def abbreviate(self, text: str) -> Markup:
@@ -81,7 +81,7 @@ class Wording:
             return Markup('<a class="abbr" href="{}"{}>{}</a>').format(self.href(address), self._tip(words), words)
         address = self.plan.document(mention.target).url if mention.kind == "document" else self.plan.party_url(mention.target)
         tip = self._tip(words) if mention.kind != "document" else ""
-        return Markup('<a class="ref ref-{}" href="{}"{}>{}</a>').format(mention.kind, self.href(address), tip, _unbroken(words))
+        return Markup('<a class="ref ref-{}" href="{}"{}>{}</a>').format(mention.kind, self.href(address), tip, unbroken(words))
 
     def _tip(self, words: str) -> Markup:
         """What the abbreviations among `words` mean, as attributes of the link that holds them."""
@@ -95,7 +95,7 @@ class Wording:
         return Markup(' data-tip="{}" aria-describedby="{}"').format(told, names)
 
 
-def _unbroken(text: str) -> Markup:
+def unbroken(text: str) -> Markup:
     """Text whose symbols, dates and counted words do not break across lines; the characters stay as printed."""
     parts, at = [], 0
     for match in UNBROKEN.finditer(text):

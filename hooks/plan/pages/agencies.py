@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import Agency, Obligation, Provision
-
+from ..model import Agency, Obligation, Provision
 from .deadlines import Leaflet, leaflet
 from .entries import Row, facts_of, row, tree
 from .leaf import Leaf

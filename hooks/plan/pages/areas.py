@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import Provision, TaskArea
-
+from ..model import Provision, TaskArea
 from .entries import row, tree
 from .leaf import Leaf
 from .page import Link, Page

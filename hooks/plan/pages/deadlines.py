@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import Due, Provision
-
+from ..model import Due, Provision
 from .entries import Row, before, day, row
 from .leaf import Leaf, listed
 from .page import Link, Page

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import Document, Provision
-from plan.vietnamese import short_date
-
+from ..model import Document, Provision
+from ..vietnamese import short_date
 from .leaf import Leaf
 from .page import Link, Page
 
@@ -55,7 +54,7 @@ def page(leaf: Leaf, document: Document, previous: Link | None, following: Link 
 def _cited(leaf: Leaf, provision: Provision, document_id: str) -> Cited:
     plan = leaf.plan
     where = leaf.party(provision.agency) if provision.agency else Markup("")
-    if provision.area:
+    if provision.area and provision.area != provision.id:
         where = leaf.link(plan.area(provision.area).url, plan.provision(provision.area).short_title)
     return Cited(
         path=leaf.provision(provision, plan.short_path(provision)), title=provision.short_title, where=where,

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import Carried, Deadline, Note, Provision
-
+from ..model import Carried, Deadline, Note, Provision
 from .leaf import Leaf, listed
 
 
@@ -163,7 +162,7 @@ def who(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
         return ()
     found = [*carried(leaf, plan.carried_by(provision.id))]
     for above in plan.ancestors(provision):
-        if above.area:
+        if above.area and above.id != provision.area:  # links to a whole area stand at its head
             found += carried(leaf, plan.carried_by(above.id), above)
     if plan.is_unowned(provision):
         found.insert(0, Markup('<span class="gap" data-unowned>Văn bản không nêu tên cơ quan nào cho riêng việc này.</span>'))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import AbbreviationEntry, TermEntry
-from plan.vietnamese import slug, sort_key
-
+from ..model import AbbreviationEntry, TermEntry
+from ..vietnamese import slug, sort_key
 from .leaf import Leaf
 from .page import Link, Page
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import GroupEntry, Provision
-
+from ..model import GroupEntry, Provision
 from .entries import Row, row
 from .leaf import Leaf
 from .page import Link, Page

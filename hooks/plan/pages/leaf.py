@@ -9,10 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from plan.model import Place, Plan, Provision
-from plan.vietnamese import capital, long_date, number_words, short_date
-from plan.wording import Wording, _unbroken
-
+from ..model import Place, Plan, Provision
+from ..vietnamese import capital, long_date, number_words, short_date
+from ..wording import Wording, unbroken
 from .marks import mark
 from .page import Link, Options, Page
 
@@ -104,7 +103,7 @@ class Leaf:
     @staticmethod
     def unbroken(text: str) -> Markup:
         """Our words with symbols and dates kept whole at the end of a line."""
-        return _unbroken(text)
+        return unbroken(text)
 
     # -- marks -------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from plan.model import Plan
-from plan.vietnamese import capital
+from ..model import Plan
+from ..vietnamese import capital
 
 _SHAPES = {
     "disc": Markup('<circle cx="6" cy="6" r="5" fill="currentColor"/>'),

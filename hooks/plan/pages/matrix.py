@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import Agency, Provision, TaskArea
-
+from ..model import Agency, Provision, TaskArea
 from .leaf import Leaf
 from .page import Link, Page
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from plan.model import Place
+from ..model import Place
 
 Link = tuple[str, str]
 """Title and site-relative address."""

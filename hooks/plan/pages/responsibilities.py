@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import Plan, Provision, Support
-
+from ..model import Plan, Provision, Support
 from .agencies import INDEX
 from .entries import facts_of, row
 from .leaf import Leaf

@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from plan.model import Agency, Document, GroupEntry, Plan, Provision, TaskArea
-from plan.vietnamese import slug
-
+from ..model import Agency, Document, GroupEntry, Plan, Provision, TaskArea
+from ..vietnamese import slug
 from . import agencies, areas, deadlines, documents, glossary, groups, home, matrix, responsibilities, search, text
 from .leaf import FILTERS, Leaf
 from .marks import tool

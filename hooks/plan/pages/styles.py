@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plan.colours import TOKENS
-from plan.model import Plan
+from ..colours import TOKENS
+from ..model import Plan
 
 
 def stylesheet(plan: Plan) -> str:

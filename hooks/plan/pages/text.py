@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plan.model import Provision
-
+from ..model import Provision
 from .entries import Fact, Row, facts_of, row
 from .leaf import Leaf
 from .page import Link, Page
