@@ -1,0 +1,42 @@
+"""Links and ids of a built site: one table of what is found and what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plan.sitecheck import faults
+
+PAGES = {
+    "index.html": '<p id="a">x</p>',
+    "mot/index.html": '<p id="b">x</p>',
+    "tep.json": "{}",
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        pytest.param('<a href="mot/">x</a><a href="mot/#b">x</a><a href="#k"></a><p id="k">', [], id="sound links"),
+        pytest.param('<a href="./">x</a><a href="tep.json">x</a><a href="?q=1">x</a>', [], id="folder, file and query"),
+        pytest.param('<a href="https://example.org/khong-co">x</a><a href="mailto:a@b">x</a>', [], id="elsewhere"),
+        pytest.param('<!-- <a href="khong-co/">x</a> -->', [], id="in a comment"),
+        pytest.param("<p>viết href=&quot;khong-co/&quot; trong câu</p>", [], id="in words"),
+        pytest.param('<a href="hai/">x</a>', ["hai/index.html: liên kết hỏng 'hai/'"], id="no such page from a deeper one"),
+        pytest.param('<img src="../anh.png">', ["liên kết hỏng '../anh.png': không có trang 'anh.png'"], id="no such picture"),
+        pytest.param('<a href="../mot/#c">x</a>', ["trang 'mot/index.html' không có mã 'c'"], id="no such fragment"),
+        pytest.param('<a href="#c">x</a>', ["trang 'hai/index.html' không có mã 'c'"], id="no such fragment here"),
+        pytest.param('<a href="/mot/">x</a>', ["liên kết tuyệt đối '/mot/'"], id="absolute"),
+        pytest.param('<p id="a"></p><p id="a"></p>', ["mã 'a' dùng hai lần"], id="an id twice"),
+    ],
+)
+def test_faults(tmp_path: Path, page: str, told: list[str]) -> None:
+    where = "hai/index.html" if told else "index.html"
+    for name, content in {**PAGES, where: page}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    found = faults(tmp_path)
+    assert len(found) == len(told), found
+    for words, fault in zip(told, found, strict=True):
+        assert words in fault
