@@ -11,4 +11,4 @@ apt() { command -v apt-get >/dev/null && as_root apt-get update -qq >/dev/null &
 have_browser() { for name in chromium chromium-browser google-chrome; do command -v $name >/dev/null && return 0; done; [ -n "${CHROMIUM:-}" ]; }
 have_browser || apt chromium || "$python" -m playwright install chromium
 command -v npm >/dev/null || apt nodejs npm
-npm ci --prefix "$here" --silent --no-audit --no-fund --ignore-scripts
+npm ci --prefix "$here" --loglevel=error --no-audit --no-fund --ignore-scripts
