@@ -7,8 +7,11 @@ anything is built; a site is built beside the old one and takes its place only w
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,8 +24,8 @@ from plan.sitecheck import faults
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
-MARK = Path("api/v1/plan.json")
-"""What tells a site of ours from a folder that must not be overwritten."""
+SUMS = "sha256sums.txt"
+"""Every file of a site with its sha256, in the form `sha256sum --check` reads. Tells our files from anybody else's."""
 
 
 def main(arguments: list[str]) -> int:
@@ -71,8 +74,12 @@ def site(data: Path, target: Path) -> int:
     if problems or plan is None:
         return _report(plan, problems)
     print(f"check   {time.perf_counter() - started:5.2f} s  {_summary(plan)}", flush=True)
-    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / MARK).is_file())):
-        print(f"SITE_DIR '{target}' có sẵn thứ khác, không phải trang đã dựng (gợi ý: chọn thư mục khác)", file=sys.stderr)
+    target = target.resolve()
+    strangers = _strangers(target)
+    if strangers:
+        print(
+            f"SITE_DIR '{target}' có thứ không do lần dựng trước tạo ra: {strangers} (gợi ý: chọn thư mục khác)", file=sys.stderr
+        )
         return 1
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -87,14 +94,32 @@ def site(data: Path, target: Path) -> int:
         if found:
             print(f"{len(found)} liên kết cần sửa; trang cũ giữ nguyên.", file=sys.stderr)
             return 1
+        (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
         pages = sum(1 for _ in fresh.rglob("*.html"))
         print(f"build   {time.perf_counter() - begun:5.2f} s  {pages} trang, mọi liên kết đều tới đích")
         fresh.chmod(0o755)
         _replace(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    print(f"total   {time.perf_counter() - started:5.2f} s  {target}/")
+    print(f"total   {time.perf_counter() - started:5.2f} s  {os.path.relpath(target)}/")
     return 0
+
+
+def _sums(folder: Path) -> str:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in files)
+
+
+def _strangers(target: Path) -> str:
+    """What stands in the target folder and no earlier build wrote: some names of it, or nothing."""
+    if not target.exists():
+        return ""
+    if not target.is_dir():
+        return target.name
+    sums = target / SUMS
+    written = {line[66:] for line in sums.read_text(encoding="utf-8").splitlines()} | {SUMS} if sums.is_file() else set()
+    found = [path.relative_to(target).as_posix() for path in sorted(target.rglob("*")) if path.is_symlink() or path.is_file()]
+    return ", ".join([name for name in found if name not in written][:3])
 
 
 def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
@@ -122,13 +147,35 @@ def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
     return 0
 
 
+_TOLD = (
+    (
+        re.compile(r"Doc file '(.+?)' contains a link '(.+?)', but the target '?(.+?)'? is not found"),
+        r"docs/\1: liên kết hỏng '\2': không có '\3'",
+    ),
+    (
+        re.compile(r"Doc file '(.+?)' contains a link '(.+?)', but .*does not contain an anchor '(.+?)'"),
+        r"docs/\1: liên kết hỏng '\2': không có mã '\3'",
+    ),
+    (
+        re.compile(r"Doc file '(.+?)' contains an? (?:absolute|unrecognized relative) link '(.+?)'"),
+        r"docs/\1: liên kết '\2' không đúng dạng (gợi ý: trỏ tới tệp .md, hoặc dùng link(…))",
+    ),
+    (re.compile(r"\[macros\] - ERROR # _Macro(?:s)? (?:Rendering|Syntax) Error_"), ""),
+)
+"""What the generator says, in the editors' language; anything else is passed on as it is."""
+_CHATTER = ("INFO", "render ", "  File ", "    ", "Traceback", "DEBUG", "Aborted with", "Error: ")
+
+
 def _told(lines: list[str]) -> list[str]:
-    """What the generator said went wrong: no progress lines, no traceback, nothing twice."""
-    kept = [
-        line
-        for line in lines
-        if line.strip() and not line.startswith(("INFO", "render ", "  File ", "    ", "Traceback", "DEBUG"))
-    ]
+    """What went wrong, one line each: no progress, no traceback, nothing twice."""
+    kept = []
+    for line in lines:
+        told = re.sub(r"^(?:WARNING|ERROR)\s+-\s+", "", line.removeprefix("Error: "))
+        for pattern, words in _TOLD:
+            match = pattern.search(told)
+            told = match.expand(words) if match else told
+        if told.strip() and not told.startswith(_CHATTER):
+            kept.append(told)
     return list(dict.fromkeys(kept))
 
 
@@ -138,7 +185,7 @@ def _settings(data: Path, plan: Plan) -> dict[str, str]:
     shown = os.path.relpath(data, ROOT)
     return {
         **os.environ,
-        "PLAN_DATA": shown if not shown.startswith("..") else str(data.resolve()),
+        "PLAN_DATA": str(data.resolve()) if shown.startswith("..") else shown,
         "SITE_NAME": plan.name,
         "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
         "REPO_COMMIT": os.environ.get("REPO_COMMIT") or _commit(),
@@ -162,7 +209,12 @@ def _replace(fresh: Path, target: Path) -> None:
     old = fresh.with_name(fresh.name + "-old")
     if target.exists():
         target.rename(old)
-    fresh.rename(target)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -183,6 +235,7 @@ def serve(data: Path, _target: Path) -> int:
         "--watch",
         str(data.resolve()),
     ]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     while True:
         before = _code()
         server = subprocess.Popen(command, cwd=ROOT, env=_settings(data, plan))

@@ -6,7 +6,10 @@ the hand-written ones, every page is wrapped in our own document. Whoever replac
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +35,27 @@ class State:
     site: Site
     macros: Macros
     generated: dict[str, Any]
+    serving = False
 
 
 state = State()
 
 
+def on_startup(command: str, **_: Any) -> None:
+    state.serving = command == "serve"
+
+
 @event_priority(-100)  # after the macros plugin has made its environment
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    folder = Path(config.extra["plan_data"])
+    folder = Path(os.environ.get("PLAN_DATA") or "data")
     try:
         plan = load(folder, shown=folder.as_posix())
     except DataError as error:
-        raise PluginError(str(error)) from None
-    state.site = Site(plan, Options(site_url=config.site_url or "", edit_url=_edit_url(config), icon=_icon))
+        if not (state.serving and hasattr(state, "site")):
+            raise PluginError(str(error)) from None
+        print(f"{error}\nTrang đang xem vẫn là bản đúng gần nhất; sửa những chỗ trên rồi lưu lại.", flush=True)
+        plan = state.site.plan
+    state.site = Site(plan, Options(site_url=config.site_url or "", edit_url=_edit_url(), icon=_icon))
     state.macros = Macros(state.site)
     config.plugins["macros"]._env = state.macros.environment(jinja2.sandbox.SandboxedEnvironment)
     config.mdx_configs["toc"]["slugify"] = lambda text, _separator: slug(state.macros.resolve_text(text))
@@ -61,9 +72,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
     contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts").items()]
     contents += [("assets/plan.css", stylesheet(state.site.plan))]
-    _refuse_collisions([*files, *(File.generated(config, uri, content=content) for uri, content in contents)])
-    for uri, content in contents:
-        files.append(File.generated(config, uri, content=content))
+    made = [File.generated(config, uri, content=content) for uri, content in contents]
+    _refuse_collisions([*files, *made])
+    for file in made:
+        files.append(file)
     print(f"render  {time.perf_counter() - started:5.2f} s  {len(pages)} trang sinh từ dữ liệu, {len(contents) - len(pages)} tệp")
     return files
 
@@ -102,23 +114,32 @@ def _document(page: Page) -> Markup:
     ours = state.generated.get(page.file.src_uri)
     if ours is None:
         url = page.file.url.removeprefix("./")
-        title, description = str(page.meta.get("title", "")), str(page.meta.get("description", ""))
+        title, description = (_told(page, key) for key in ("title", "description"))
         ours = state.site.narrative(url, title, description, page.content or "")
     return Markup(state.site.document(ours))
 
 
-def _edit_url(config: MkDocsConfig) -> Any:
+def _told(page: Page, key: str) -> str:
+    """A narrative page says its title and description at its head."""
+    value = str(page.meta.get(key) or "").strip()
+    if not value:
+        raise PluginError(f"docs/{page.file.src_uri}:1:1: đầu trang thiếu '{key}' (gợi ý: thêm '{key}: …' giữa hai dòng '---')")
+    return value
+
+
+def _edit_url() -> Callable[[Place], str | None]:
     """Address of a line of a data file at the built commit; nothing without a repository."""
-    repository, commit = config.extra.get("repo_url"), config.extra.get("commit") or "main"
+    repository, commit = os.environ.get("REPO_URL"), os.environ.get("REPO_COMMIT") or "main"
 
     def address(place: Place) -> str | None:
         if not repository or Path(place.path).is_absolute() or place.path.startswith(".."):
             return None
-        return f"{str(repository).rstrip('/')}/blob/{commit}/{place.path}#L{place.line}"
+        return f"{repository.rstrip('/')}/blob/{commit}/{place.path}#L{place.line}"
 
     return address
 
 
+@cache
 def _icon(name: str) -> Markup:
     """A Material Design icon as inline SVG; an unknown name gives nothing."""
     import material

@@ -24,7 +24,7 @@ def own_words(plan: Plan) -> set[str]:
         plan.number, plan.issuer, plan.place, plan.signer, Path(plan.source_file).stem, *(squeeze(name) for name in region),
         *(name for agency in plan.agencies for name in (agency.id, agency.name)),
         *(body.name for body in plan.bodies if body.kind == "collective"),
-        *(area.slug for area in plan.task_areas), *(plan.title_of(area.id) for area in plan.task_areas),
+        *(area.slug for area in plan.task_areas), *(plan.provision(area.id).wording for area in plan.task_areas),
         *(plan.provision(area.id).short_title for area in plan.task_areas),
         *(document.id for document in plan.documents), *(document.entry.number or document.name for document in plan.documents),
         *(group.id for group in plan.groups),

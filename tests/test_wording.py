@@ -50,7 +50,15 @@ def test_what_a_wording_names_is_linked(real: Plan) -> None:
         "ref ref-body": "co-quan",
         "ref ref-document": "van-ban",
     }
-    assert all(f'aria-describedby="tip-{name}' in str(wording.abbreviate(" ".join(a.short for a in real.abbreviations))) for name in list(wording.tips)[:1])
+
+
+def test_what_a_page_abbreviates_it_explains(real: Plan) -> None:
+    """Every explanation a link points to is gathered for the page, and no other."""
+    wording = Wording(real, str)
+    shown = "".join(str(wording.element(provision)) for provision in real.provisions)
+    pointed = {name for names in re.findall(r'aria-describedby="([^"]*)"', shown) for name in names.split()}
+    assert pointed == {f"tip-{name}" for name in wording.tips}
+    assert set(wording.tips.values()) <= {entry.full for entry in real.abbreviations}
 
 
 def test_an_id_is_given_once(real: Plan) -> None:

@@ -2,6 +2,7 @@
 "use strict";
 
 const box = document.querySelector("[data-search-results]");
+const status = document.querySelector("[data-search-status]");
 const form = document.querySelector("form[role=search], form.search");
 const input = document.querySelector("main input[type=search]");
 const root = document.documentElement.dataset.root || "../";
@@ -102,19 +103,29 @@ function show(rows, typed) {
   const list = element("ol", "results", ...ranked.map(({ row }) => result(row, query)));
   const told = !query.length ? "" : ranked.length ? `${ranked.length} kết quả cho “${typed}”. Tên đậm là tên ngắn do biên tập đặt; chữ có chân là lời văn bản.` :
     `Không tìm thấy “${typed}”. Thử ít chữ hơn, hoặc xem danh sách nhiệm vụ và cơ quan ở cuối trang.`;
-  box.replaceChildren(element("p", "results-count", told), list);
+  status.textContent = told;
+  box.replaceChildren(list);
   box.dataset.query = typed;
+}
+
+// The published plan; null when it cannot be had or read.
+async function published() {
+  try {
+    return await (await fetch(`${root}api/v1/plan.json`)).json();
+  } catch {
+    return null;
+  }
 }
 
 async function start() {
   let rows = null;
   const search = async () => {
-    try {
-      rows ??= entries(await (await fetch(`${root}api/v1/plan.json`)).json());
-      show(rows, input.value);
-    } catch {
-      box.replaceChildren(element("p", "results-count", "Không đọc được dữ liệu tìm kiếm. Xin xem danh sách nhiệm vụ và cơ quan ở cuối trang."));
+    if (!rows) {
+      const plan = await published();
+      rows = plan && entries(plan);
     }
+    if (rows) show(rows, input.value);
+    else status.textContent = "Không đọc được dữ liệu tìm kiếm. Xin xem danh sách nhiệm vụ và cơ quan ở cuối trang.";
   };
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) {
@@ -129,4 +140,4 @@ async function start() {
   });
 }
 
-if (box && form && input) start();
+if (box && status && form && input) start();

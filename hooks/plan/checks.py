@@ -14,6 +14,7 @@ from typing import Any
 from . import colours, references
 from .folder import Data, Located
 from .model import Plan
+from .names import holds
 from .source import Loc, Place, Problem, SourceFile
 from .vietnamese import nearest, slug
 
@@ -161,6 +162,8 @@ class Known:
     documents: tuple[str, ...]
     groups: tuple[str, ...]
     roles: tuple[str, ...]
+    tasks: dict[str, None]
+    """Provisions of task areas and the headings above them: what a responsibility can carry out."""
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -177,8 +180,9 @@ def entries(data: Data, rows: list[Row]) -> list[Problem]:
         documents=tuple(item.entry.id for item in data.all("documents.yml")),
         groups=tuple(item.entry.id for item in data.all("groups.yml")),
         roles=tuple(role.id for role in site.entry.roles) if site else (),
+        tasks=_tasks(rows),
     )
-    problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data)]
+    problems = [*_repeated(data, rows), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data)]
     for row in rows:
         problems += _titles(row)
         problems += _literal(row)
@@ -191,8 +195,20 @@ def entries(data: Data, rows: list[Row]) -> list[Problem]:
     return problems
 
 
-def _repeated(data: Data) -> Iterator[Problem]:
+def _tasks(rows: list[Row]) -> dict[str, None]:
+    by_id = {row.entry.id: row for row in rows}
+    found = {row.entry.id: None for row in rows if row.area}
+    for row in rows:
+        above = by_id.get(row.parent or "") if row.entry.id == row.area else None
+        while above is not None:
+            found[above.entry.id] = None
+            above = by_id.get(above.parent or "")
+    return found
+
+
+def _repeated(data: Data, rows: list[Row]) -> Iterator[Problem]:
     """An id, address or name belongs to one entry."""
+    abbreviations = {item.entry.short: item for item in data.all("abbreviations.yml")}
     lists = (
         ("mã cơ quan", [(item, "id", (item.entry.id,)) for name in ("agencies", "bodies.yml") for item in data.all(name)]),
         ("địa chỉ", [(item, "slug", (item.entry.slug,)) for item in data.all("task-areas")]),
@@ -200,16 +216,25 @@ def _repeated(data: Data) -> Iterator[Problem]:
         ("mã nhóm", [(item, "id", (item.entry.id,)) for item in data.all("groups.yml")]),
         ("mã thuật ngữ", [(item, "id", (item.entry.id,)) for item in data.all("terms.yml")]),
         ("chữ viết tắt", [(item, "short", (item.entry.short,)) for item in data.all("abbreviations.yml")]),
+        ("địa chỉ của chữ viết tắt", [(item, "short", (slug(item.entry.short),)) for item in abbreviations.values()]),
         ("tên gọi", [(item, "short_names", item.entry.short_names) for item in data.all("agencies")]),
     )
-    for what, rows in lists:
-        first: dict[str, Place] = {}
-        for item, key, values in rows:
+    first: dict[str, Place]
+    for what, named in lists:
+        first = {}
+        for item, key, values in named:
             for i, value in enumerate(values):
                 place = item.place(key, i) if key == "short_names" else item.place(key)
                 if value in first:
                     yield place.problem(f"{what} '{value}' đã dùng ở {_at(first[value])} (gợi ý: đổi một trong hai)")
                 first.setdefault(value, place)
+    first = {}
+    for row in rows:
+        for i, deadline in enumerate(row.entry.deadlines):
+            place = row.place("deadlines", i, "id")
+            if deadline.id in first:
+                yield place.problem(f"mã thời hạn '{deadline.id}' đã dùng ở {_at(first[deadline.id])} (gợi ý: đổi một trong hai)")
+            first.setdefault(deadline.id, place)
     site = data.one("site.yml")
     roles = [role.id for role in site.entry.roles] if site else []
     for i, role in enumerate(roles):
@@ -230,13 +255,22 @@ def _bodies(data: Data, known: Known) -> Iterator[Problem]:
             yield item.place(ways[0]).problem(f"'{ways[0]}' chỉ dùng cho tập thể (gợi ý: kind: collective)")
         if body.members_with_role and known.roles and body.members_with_role not in known.roles:
             yield _unknown(item.place("members_with_role"), "vai trò", body.members_with_role, known.roles)
-        if data.knows("agencies"):
-            for i, member in enumerate(body.members):
-                if member not in known.agencies:
-                    yield _unknown(item.place("members", i), "cơ quan", member, known.agencies)
-            for i, doubt in enumerate(body.doubtful):
-                if doubt.agency not in known.agencies:
-                    yield _unknown(item.place("doubtful", i, "agency"), "cơ quan", doubt.agency, known.agencies)
+        if body.kind == "other" and body.doubtful:
+            yield item.place("doubtful").problem("'doubtful' chỉ dùng cho tập thể (gợi ý: kind: collective)")
+        yield from _members(item, known, data)
+
+
+def _members(item: Located, known: Known, data: Data) -> Iterator[Problem]:
+    """Members and doubtful members are agencies, each said once."""
+    named = [(("members", i), member) for i, member in enumerate(item.entry.members)]
+    named += [(("doubtful", i, "agency"), doubt.agency) for i, doubt in enumerate(item.entry.doubtful)]
+    seen: set[str] = set()
+    for loc, agency in named:
+        if agency not in known.agencies and data.knows("agencies"):
+            yield _unknown(item.place(*loc), "cơ quan", agency, known.agencies)
+        elif agency in seen:
+            yield item.place(*loc).problem(f"'{agency}' đã có trong tập thể này (gợi ý: bỏ một)")
+        seen.add(agency)
 
 
 def _document_ids(data: Data) -> Iterator[Problem]:
@@ -332,18 +366,15 @@ def _repeats(row: Row) -> Iterator[Problem]:
 
 def _supports(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     """A responsibility carries out a provision of a task area, or one that holds areas; both quotations are literal."""
-    areas = [target for target in known.provisions if known.provisions[target].area]
-    above = {".".join(target.split(".")[:n]) for target in areas for n in range(1, len(target.split(".")))}
-    allowed = [*areas, *sorted(above & known.provisions.keys())]
     seen: set[str] = set()
     for i, link in enumerate(getattr(row.entry, "supports", ())):
         place = row.place("supports", i, "provision")
         if link.provision not in known.provisions:
             if data.knows("task-areas", "plan.yml"):
-                yield _unknown(place, "điều khoản", link.provision, tuple(allowed))
-        elif link.provision not in allowed and data.knows("task-areas"):
+                yield _unknown(place, "điều khoản", link.provision, known.tasks)
+        elif link.provision not in known.tasks and data.knows("task-areas"):
             yield place.problem(f"'{link.provision}' không thuộc phần nhiệm vụ (gợi ý: chọn điều khoản trong task-areas/)")
-        elif link.provision in allowed and link.there not in known.provisions[link.provision].entry.text:
+        elif link.provision in known.tasks and link.there not in known.provisions[link.provision].entry.text:
             yield row.place("supports", i, "there").problem(
                 f"“{link.there}” không có trong nguyên văn của {link.provision} (gợi ý: chép đúng từng chữ)"
             )
@@ -354,10 +385,9 @@ def _supports(row: Row, known: Known, data: Data) -> Iterator[Problem]:
 
 def _groups(row: Row, data: Data) -> Iterator[Problem]:
     """A provision belongs to a group when one of the group's words stands in it."""
-    words = {item.entry.id: item.entry.words for item in data.all("groups.yml")}
-    text = row.entry.text.lower()
+    words = {item.entry.id: item.entry.words for item in data.all("groups.yml")} if row.entry.groups else {}
     for i, group in enumerate(row.entry.groups):
-        if group in words and not any(word.lower() in text for word in words[group]):
+        if group in words and not holds(row.entry.text, words[group]):
             yield row.place("groups", i).problem(
                 f"nguyên văn của {row.entry.id} không nhắc tới nhóm '{group}' (gợi ý: bỏ, hoặc thêm chữ vào 'words' của nhóm)"
             )
@@ -366,6 +396,8 @@ def _groups(row: Row, data: Data) -> Iterator[Problem]:
 def _days(row: Row) -> Iterator[Problem]:
     """A deadline falls on a day that exists; only a single one has a year."""
     for i, deadline in enumerate(row.entry.deadlines):
+        if not deadline.who and not row.agency and not row.entry.binds:
+            yield row.place("deadlines", i).problem("thời hạn không nói ai phải làm (gợi ý: thêm 'who', hoặc khóa 'binds')")
         year = deadline.year or 2024
         if deadline.day > calendar.monthrange(year, deadline.month)[1]:
             yield row.place("deadlines", i, "day").problem(
@@ -414,7 +446,7 @@ def _colours(data: Data) -> Iterator[Problem]:
 
 def wording(data: Data, rows: list[Row], plan: Plan) -> list[Problem]:
     """What the wording names against what the entries say."""
-    problems = [*_head(data, plan), *_uncited(data, rows, plan)]
+    problems = [*_head(data, plan), *_listed_itself(data, plan), *_uncited(data, rows, plan)]
     for row in rows:
         if data.knows("documents.yml"):
             problems += _unknown_symbols(row, plan)
@@ -435,6 +467,15 @@ def _head(data: Data, plan: Plan) -> Iterator[Problem]:
             yield head.place(key).problem(
                 f"'{key}' không khớp tên in trong văn bản (gợi ý: chép lại, chỉ đổi chữ hoa thành chữ thường)"
             )
+
+
+def _listed_itself(data: Data, plan: Plan) -> Iterator[Problem]:
+    """The plan is a document of its own without being listed."""
+    itself = next(document.id for document in plan.documents if document.is_self)
+    for item in data.all("documents.yml"):
+        if item.entry.id == itself:
+            told = f"văn bản này là chính {plan.type.lower()} đang trình bày, đã tự có trang (gợi ý: bỏ khỏi documents.yml)"
+            yield item.place("id").problem(told)
 
 
 def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
@@ -478,10 +519,12 @@ def _uncited(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
 
 
 def _partners(row: Row, plan: Plan) -> Iterator[Problem]:
-    """Partners are the bodies the wording names, no more and no fewer."""
+    """Partners are the agencies and collectives the wording names, no more and no fewer; another body may be one."""
     if row.agency is None or row.entry.role is None:
         return
-    named = [m.target for m in plan.find_mentions(row.entry.text) if m.kind in ("agency", "body") and m.target != row.agency]
+    others = {body.id for body in plan.bodies if body.kind == "other"} - {row.agency, *row.entry.partners}
+    found = plan.find_mentions(row.entry.text)
+    named = [m.target for m in found if m.kind in ("agency", "body") and m.target != row.agency and m.target not in others]
     known = {agency.id for agency in plan.agencies} | {body.id for body in plan.bodies}
     for i, party in enumerate(row.entry.partners):
         if party not in known or party in named or party == row.agency:

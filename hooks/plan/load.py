@@ -125,5 +125,5 @@ def _provision(row: checks.Row) -> Provision:
         groups=entry.groups, documents=entry.documents, binds=entry.binds, deadlines=entry.deadlines,
         timings=entry.timings, notes=entry.notes, area=row.area, agency=row.agency,
         role=duty.role if duty else None, partners=duty.partners if duty else (), supports=duty.supports if duty else (),
-        place=row.file.place((*row.loc, "text")),
+        place=row.file.place(row.loc),
     )  # fmt: skip

@@ -12,10 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from . import references
+from .names import Mention, Name, Names, holds
 from .schema import (
     AbbreviationEntry,
+    Bind,
     BodyEntry,
     Colours,
     Deadline,
@@ -28,9 +31,10 @@ from .schema import (
     TermEntry,
     Timing,
 )
-from .schema import Bind as Bind
 from .source import Place
 from .vietnamese import capital, fragment, short_date, slug
+
+Entity = TypeVar("Entity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,16 +141,6 @@ class Document:
         if self.entry.number:
             return f"{self.entry.type} số {self.entry.number}"
         return f"{self.entry.type} {self.entry.title or ''}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words of a wording, `text[start:end]`, that name an entity. Kinds: document, agency, body, abbreviation."""
-
-    start: int
-    end: int
-    kind: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +253,9 @@ class Plan:
 
     @property
     def mark(self) -> str:
-        """The digits a plan is known by: `71`."""
+        """The digits a plan is known by: `15`."""
         found = re.match(r"\d+", self.number)
         return found[0] if found else self.number
-
-    def title_of(self, provision_id: str) -> str:
-        """Heading without its label, as printed."""
-        return self.by_id[provision_id].wording
 
     def party_name(self, party_id: str) -> str:
         return self.party(party_id).name
@@ -345,9 +335,6 @@ class Plan:
     def abbreviation_url(self, short: str) -> str:
         return f"thuat-ngu/#viet-tat-{slug(short)}"
 
-    def term_url(self, term: TermEntry) -> str:
-        return f"thuat-ngu/#{term.id}"
-
     # -- citations ---------------------------------------------------------------------------------------------
 
     def cite_path(self, provision: Provision) -> str:
@@ -355,11 +342,11 @@ class Plan:
         steps = [provision, *reversed(self.ancestors(provision))]
         if provision.kind not in references.NUMBERED_KINDS and provision.kind != "paragraph":
             steps = [provision]
-        return " ".join(references.cite_step(step.kind, step.number.removeprefix("p")) for step in steps)
+        return " ".join(references.cite_step(step.kind, step.number) for step in steps)
 
     @property
     def cite_self(self) -> str:
-        """`Kế hoạch số 1/KH-UBND ngày 27/4/2022 của UBND tỉnh A`."""
+        """`Kế hoạch số 1/KH-UBND ngày 02/9/2024 của UBND tỉnh A`."""
         return f"{self.type} số {self.number} ngày {short_date(self.date)} của {self.issuer}"
 
     def citation(self, provision: Provision) -> str:
@@ -375,52 +362,18 @@ class Plan:
     # -- what a wording names ----------------------------------------------------------------------------------
 
     @cached_property
-    def _names(self) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
-        """One pattern for every name that can stand in a wording, longest first, and (kind, target) of each of its groups."""
-        rows: list[tuple[str, str, str]] = []
-        for document in self.documents:
-            rows += [(alias, "document", document.id) for alias in document.entry.aliases]
-        for agency in self.agencies:
-            rows += [(name, "agency", agency.id) for name in (agency.name, *agency.short_names)]
-        for body in self.bodies:
-            if body.kind == "collective":
-                rows += [(name, "body", body.id) for name in (body.name, *body.also)]
-        rows += [(entry.short, "abbreviation", entry.short) for entry in self.abbreviations]
-        rows.sort(key=lambda row: (-len(row[0]), row))
-        return _any_of(rows), tuple((kind, target) for _, kind, target in rows)
-
-    @cached_property
-    def _document_by_symbol(self) -> Mapping[str, Document]:
-        return {document.entry.number.casefold(): document for document in self.documents if document.entry.number}
-
-    @cached_property
-    def _found(self) -> dict[str, tuple[Mention, ...]]:
-        """Text -> its mentions: checks and pages ask for the same wordings again and again."""
-        return {}
+    def _names(self) -> Names:
+        """Every name that can stand in a wording."""
+        rows = [Name(alias, "document", document.id) for document in self.documents for alias in document.entry.aliases]
+        rows += [Name(name, "agency", agency.id) for agency in self.agencies for name in (agency.name, *agency.short_names)]
+        rows += [Name(name, "body", body.id) for body in self.bodies for name in (body.name, *body.also)]
+        rows += [Name(entry.short, "abbreviation", entry.short) for entry in self.abbreviations]
+        numbered = [document for document in self.documents if document.entry.number]
+        return Names.of(rows, {str(d.entry.number).casefold(): (d.entry.type, d.id) for d in numbered})
 
     def find_mentions(self, text: str) -> tuple[Mention, ...]:
-        """Names in any text, left to right, never overlapping: documents by grammar first, then the longest name.
-        Of an abbreviation only the first use counts."""
-        if text not in self._found:
-            self._found[text] = self._find(text)
-        return self._found[text]
-
-    def _find(self, text: str) -> tuple[Mention, ...]:
-        taken: list[Mention] = []
-        for start, end, symbol in references.symbols(text):
-            document = self._document_by_symbol.get(symbol.casefold())
-            if document:
-                lead = re.search(rf"(?:{re.escape(document.entry.type)}\s+)?(?:số:?\s+)?$", text[:start], re.IGNORECASE)
-                taken.append(Mention(lead.start() if lead else start, end, "document", document.id))
-        cited = tuple(taken)
-        pattern, names = self._names
-        for match in pattern.finditer(text) if names else ():
-            kind, target = names[(match.lastindex or 1) - 1]
-            inside = any(match.start() < other.end and other.start < match.end() for other in cited)
-            again = kind == "abbreviation" and any(other.kind == kind and other.target == target for other in taken)
-            if not inside and not again:
-                taken.append(Mention(match.start(), match.end(), kind, target))
-        return tuple(sorted(taken, key=lambda mention: mention.start))
+        """Names in any text, left to right, never overlapping. Of an abbreviation only the first use counts."""
+        return self._names.find(text)
 
     @cached_property
     def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -428,7 +381,7 @@ class Plan:
 
     def _means(self, provision: Provision, mention: Mention) -> bool:
         """A collective's words are common ones: they name it where an editor says it is a partner or bound."""
-        if mention.kind == "body":
+        if mention.kind == "body" and self.body(mention.target).kind == "collective":
             return mention.target in (*provision.partners, *self.bound_by(provision))
         return mention.target != provision.agency
 
@@ -437,27 +390,28 @@ class Plan:
         return self._mentions[provision.id]
 
     @cached_property
-    def _abbreviations(self) -> tuple[re.Pattern[str], tuple[AbbreviationEntry, ...]]:
-        entries = sorted(self.abbreviations, key=lambda entry: (-len(entry.short), entry.short))
-        return _any_of([(entry.short, "abbreviation", entry.short) for entry in entries]), tuple(entries)
+    def _abbreviation_names(self) -> Names:
+        return Names.of(Name(entry.short, "abbreviation", entry.short) for entry in self.abbreviations)
 
     def abbreviations_in(self, text: str) -> tuple[AbbreviationEntry, ...]:
         """Abbreviations that stand in `text`, in order, each once, none inside another."""
-        pattern, entries = self._abbreviations
-        found = pattern.finditer(text) if entries else ()
-        return tuple({entry.short: entry for match in found for entry in [entries[(match.lastindex or 1) - 1]]}.values())
+        return tuple(self._abbreviation_by_short[mention.target] for mention in self._abbreviation_names.find(text))
+
+    @cached_property
+    def _abbreviation_by_short(self) -> Mapping[str, AbbreviationEntry]:
+        return {entry.short: entry for entry in self.abbreviations}
 
     @cached_property
     def _abbreviation_uses(self) -> Mapping[str, tuple[Provision, ...]]:
-        found: dict[str, list[Provision]] = {}
-        for provision in self.provisions:
-            for entry in self.abbreviations_in(provision.text):
-                found.setdefault(entry.short, []).append(provision)
-        return {short: tuple(rows) for short, rows in found.items()}
+        return _index((entry.short, p) for p in self.provisions for entry in self.abbreviations_in(p.text))
 
     def uses_of(self, short: str) -> tuple[Provision, ...]:
         """Provisions whose wording uses an abbreviation."""
         return self._abbreviation_uses.get(short, ())
+
+    def uses_of_term(self, term: TermEntry) -> tuple[Provision, ...]:
+        """Provisions whose wording uses a term."""
+        return tuple(p for p in self.provisions if holds(p.text, term.words or (term.term,)))
 
     # -- documents ---------------------------------------------------------------------------------------------
 
@@ -468,13 +422,10 @@ class Plan:
 
     @cached_property
     def _cited_in(self) -> Mapping[str, tuple[Provision, ...]]:
-        found: dict[str, list[Provision]] = {}
-        for provision in self.provisions:
-            for document in self.documents_of(provision):
-                found.setdefault(document, []).append(provision)
-        return {document: tuple(rows) for document, rows in found.items()}
+        return _index((document, p) for p in self.provisions for document in self.documents_of(p))
 
     def cited_in(self, document_id: str) -> tuple[Provision, ...]:
+        """Provisions that cite a document; the plan's own number at its head counts as one."""
         return self._cited_in.get(document_id, ())
 
     def documents_within(self, provision_ids: Iterable[str]) -> tuple[Document, ...]:
@@ -488,80 +439,94 @@ class Plan:
     def responsibilities(self) -> tuple[Provision, ...]:
         return tuple(provision for provision in self.provisions if provision.is_duty)
 
+    @cached_property
+    def _responsibilities_of(self) -> Mapping[str, tuple[Provision, ...]]:
+        return _index((p.agency or "", p) for p in self.responsibilities)
+
     def responsibilities_of(self, agency_id: str) -> tuple[Provision, ...]:
-        return tuple(p for p in self.responsibilities if p.agency == agency_id)
+        return self._responsibilities_of.get(agency_id, ())
 
     def members(self, body: BodyEntry) -> tuple[str, ...]:
-        """Agencies a collective certainly holds, in the plan's order."""
+        """Agencies a collective certainly holds, in the plan's order; the doubtful ones are not among them."""
         doubtful = {doubt.agency for doubt in body.doubtful}
-        if body.everyone:
-            return tuple(a.id for a in self.agencies if a.id not in doubtful)
+        return tuple(agency.id for agency in self.agencies if agency.id not in doubtful and self._belongs(agency.id, body))
+
+    def _belongs(self, agency_id: str, body: BodyEntry) -> bool:
         if body.members_with_role:
-            return tuple(
-                a.id for a in self.agencies if any(p.role == body.members_with_role for p in self.responsibilities_of(a.id))
-            )
-        return tuple(a.id for a in self.agencies if a.id in body.members)
+            return any(p.role == body.members_with_role for p in self.responsibilities_of(agency_id))
+        return bool(body.everyone) or agency_id in body.members
 
     @cached_property
     def _obligations(self) -> Mapping[str, tuple[Obligation, ...]]:
-        found: dict[str, list[Obligation]] = {agency.id: [] for agency in self.agencies}
-        for provision in self.provisions:
-            for bind in provision.binds:
-                for who in bind.who:
-                    if who in found:
-                        found[who].append(Obligation(provision, bind.why, None, None))
-                        continue
-                    body = self.body(who)
-                    for agency_id in self.members(body):
-                        found[agency_id].append(Obligation(provision, bind.why, who, None))
-                    for doubt in body.doubtful:
-                        found[doubt.agency].append(Obligation(provision, bind.why, who, doubt.why))
-        return {agency: tuple(rows) for agency, rows in found.items()}
+        return _index(pair for p in self.provisions for bind in p.binds for who in bind.who for pair in self._bound(p, bind, who))
+
+    def _bound(self, provision: Provision, bind: Bind, who: str) -> Iterator[tuple[str, Obligation]]:
+        """The agencies one bind reaches, each with its obligation; the agency whose item it stands in has it anyway."""
+        if who in self._agency_by_id:
+            reached = [(who, Obligation(provision, bind.why, None, None))]
+        else:
+            body = self.body(who)
+            reached = [(agency, Obligation(provision, bind.why, who, None)) for agency in self.members(body)]
+            reached += [(doubt.agency, Obligation(provision, bind.why, who, doubt.why)) for doubt in body.doubtful]
+        yield from (pair for pair in reached if pair[0] != provision.agency)
 
     def obligations_of(self, agency_id: str) -> tuple[Obligation, ...]:
         """Duties from outside the agency's own item, in document order."""
-        return self._obligations[agency_id]
+        return self._obligations.get(agency_id, ())
 
     def bound_by(self, provision: Provision) -> tuple[str, ...]:
         """Agency and body ids a provision binds from outside their items."""
         return tuple(dict.fromkeys(who for bind in provision.binds for who in bind.who))
 
+    @cached_property
+    def _named_in(self) -> Mapping[str, tuple[Provision, ...]]:
+        pairs = ((m.target, p) for p in self.provisions for m in self.mentions(p) if m.kind == "agency" and m.target != p.agency)
+        return _index(pairs)
+
     def named_in(self, agency_id: str) -> tuple[Provision, ...]:
         """Provisions outside an agency's own item whose wording names it."""
-        return tuple(
-            p
-            for p in self.provisions
-            if p.agency != agency_id and any(m.kind == "agency" and m.target == agency_id for m in self.mentions(p))
-        )
+        return self._named_in.get(agency_id, ())
+
+    @cached_property
+    def _partner_in(self) -> Mapping[str, tuple[Provision, ...]]:
+        return _index((party, p) for p in self.responsibilities for party in p.partners)
 
     def partner_in(self, party_id: str) -> tuple[Provision, ...]:
         """Responsibilities that name an agency or body as a partner."""
-        return tuple(p for p in self.responsibilities if party_id in p.partners)
+        return self._partner_in.get(party_id, ())
 
     # -- what carries out what ---------------------------------------------------------------------------------
 
+    @cached_property
+    def _carried_by(self) -> Mapping[str, tuple[Carried, ...]]:
+        return _index((link.provision, Carried(p, link)) for p in self.responsibilities for link in p.supports)
+
     def carried_by(self, provision_id: str) -> tuple[Carried, ...]:
         """Responsibilities linked to exactly this provision."""
-        return tuple(Carried(r, s) for r in self.responsibilities for s in r.supports if s.provision == provision_id)
-
-    def carried_above(self, provision: Provision) -> tuple[Carried, ...]:
-        """Responsibilities linked to something this provision lies in."""
-        return tuple(row for above in self.ancestors(provision) for row in self.carried_by(above.id))
+        return self._carried_by.get(provision_id, ())
 
     def carried_within(self, provision_id: str) -> tuple[Carried, ...]:
         """Responsibilities linked to a provision or anything under it, each link once, in document order."""
-        inside = {provision.id for provision in self.within(provision_id)}
-        return tuple(Carried(r, s) for r in self.responsibilities for s in r.supports if s.provision in inside)
+        rows = (row for provision in self.within(provision_id) for row in self.carried_by(provision.id))
+        return tuple(sorted(rows, key=lambda row: self._position[row.responsibility.id]))
+
+    @cached_property
+    def _position(self) -> Mapping[str, int]:
+        return {provision.id: i for i, provision in enumerate(self.provisions)}
+
+    @cached_property
+    def _area_responsibilities(self) -> Mapping[str, tuple[Provision, ...]]:
+        return _index((area.id, row.responsibility) for area in self.task_areas for row in self.carried_within(area.id))
 
     def area_responsibilities(self, area: TaskArea) -> tuple[Provision, ...]:
         """Responsibilities that carry out something of an area itself, not merely the whole plan."""
-        return tuple(dict.fromkeys(row.responsibility for row in self.carried_within(area.id)))
+        return self._area_responsibilities.get(area.id, ())
 
     @cached_property
     def whole_plan_responsibilities(self) -> tuple[Provision, ...]:
-        """Responsibilities linked to the section of all tasks rather than to one area."""
-        section = self.task_section
-        return tuple(dict.fromkeys(row.responsibility for row in self.carried_by(section.id))) if section else ()
+        """Responsibilities linked to a heading above the areas rather than to one area."""
+        above = dict.fromkeys(p.id for area in self.task_areas for p in self.ancestors(self.by_id[area.id]))
+        return tuple(dict.fromkeys(row.responsibility for heading in above for row in self.carried_by(heading)))
 
     def is_unowned(self, provision: Provision) -> bool:
         """A task-area provision without parts of its own that no responsibility is linked to, itself or through the
@@ -573,8 +538,12 @@ class Plan:
 
     # -- groups and deadlines ----------------------------------------------------------------------------------
 
+    @cached_property
+    def _provisions_for(self) -> Mapping[str, tuple[Provision, ...]]:
+        return _index((group, p) for p in self.provisions for group in p.groups)
+
     def provisions_for(self, group_id: str) -> tuple[Provision, ...]:
-        return tuple(p for p in self.provisions if group_id in p.groups)
+        return self._provisions_for.get(group_id, ())
 
     def groups_within(self, provision_ids: Iterable[str]) -> tuple[GroupEntry, ...]:
         """Groups named anywhere among the provisions given, in the order of the list of groups."""
@@ -601,19 +570,9 @@ class Plan:
         return (*self.members(body), *(doubt.agency for doubt in body.doubtful))
 
 
-def _any_of(rows: list[tuple[str, str, str]]) -> re.Pattern[str]:
-    """One group for each (name, kind, target), tried in the order given."""
-    return re.compile("|".join(f"({_name_pattern(name, kind)})" for name, kind, _ in rows))
-
-
-def _name_pattern(name: str, kind: str) -> str:
-    """A name as whole words. The first letter of a name may be a capital; a document's other name may be all capitals."""
-    words = r"\s+".join(map(re.escape, name.split()))
-    if kind == "abbreviation":
-        edge = r"[\w/&-]" if name[-1:].isalnum() else r"[^\s]"
-        return rf"(?<![\w/&-]){words}(?!{edge})"
-    if kind == "document":
-        return rf"(?<!\w)(?i:{words})(?!\w)"
-    first = re.escape(name[0])
-    either = f"(?:{first}|{re.escape(name[0].upper())})" if name[0].islower() else first
-    return rf"(?<!\w){either}{words[len(first) :]}(?!\w)"
+def _index(pairs: Iterable[tuple[str, Entity]]) -> Mapping[str, tuple[Entity, ...]]:
+    """Key -> everything paired with it, each once, in order."""
+    found: dict[str, dict[int, Entity]] = {}
+    for key, entity in pairs:
+        found.setdefault(key, {}).setdefault(id(entity), entity)
+    return {key: tuple(entities.values()) for key, entities in found.items()}

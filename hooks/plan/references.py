@@ -77,7 +77,7 @@ def root_kind(provision_id: str, wording: str) -> str | None:
 def cite_step(kind: str, number: str) -> str:
     """One step of a citation in words: `("point", "a")` -> `điểm a`."""
     words = next((text for name, _, text in _LABELS if name == kind), None) or _PLACES[kind]
-    return words.format(number)
+    return words.format(number.removeprefix("p") if kind == "paragraph" else number)
 
 
 def symbols(text: str) -> Iterator[tuple[int, int, str]]:
@@ -111,8 +111,14 @@ def days(text: str) -> Iterator[tuple[int, int, int | None]]:
         yield int(match[1]), int(match[2]), int(match[3]) if match[3] else None
 
 
+def before(text: str) -> str:
+    """The words that make a day a limit: `trước ngày 25/12` -> `trước`, `chậm nhất là ngày 30/6` -> `chậm nhất`."""
+    match = re.search(r"\b(trước|chậm nhất)(?:\s+(?:là|đến|vào))?(?:\s+ngày)?\s+\d", text, re.IGNORECASE)
+    return match[1].lower() if match else ""
+
+
 def place_and_date(text: str) -> tuple[str, datetime.date] | None:
-    """`Huế, ngày 27 tháng 4 năm 2022` -> place and date (Phụ lục I, 4.b)."""
+    """`Huế, ngày 02 tháng 9 năm 2024` -> place and date (Phụ lục I, 4.b)."""
     match = re.fullmatch(rf"(.+?),\s+{_LONG_DATE}", text, re.IGNORECASE)
     found = next(dates(text), None)
     return (match[1], found) if match and found else None

@@ -51,7 +51,7 @@ def _iso_date(value: object) -> object:
                 return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-        raise _fail(f"ngày '{value}' không có thật hoặc sai dạng (gợi ý: năm-tháng-ngày, ví dụ 2022-04-27)")
+        raise _fail(f"ngày '{value}' không có thật hoặc sai dạng (gợi ý: năm-tháng-ngày, ví dụ 2024-09-02)")
     return value
 
 
@@ -62,7 +62,8 @@ Reason = Annotated[Text, _at_most(160)]
 IsoDate = Annotated[datetime.date, BeforeValidator(_iso_date)]
 Colour = Annotated[Text, _matching(r"#[0-9a-fA-F]{6}", "viết màu dạng '#rrggbb' trong dấu nháy, ví dụ '#8f2f2b'")]
 Icon = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "tên biểu tượng viết thường, ví dụ school")]
-WebAddress = Annotated[Text, _matching(r"https://[^\s<>\"']+", "địa chỉ phải bắt đầu bằng https://")]
+_WEB_ADDRESS = r"https://[\w.-]+(:\d+)?(/[^\s<>\"'\[\]]*)?"
+WebAddress = Annotated[Text, _matching(_WEB_ADDRESS, "địa chỉ phải có dạng https://…, không có dấu cách")]
 
 
 class Entry(BaseModel):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    ids: tuple[str, ...]
+    ids: Counter[str]
     links: tuple[str, ...]
 
 
@@ -36,17 +37,21 @@ def _read(path: Path) -> _Page:
     for tag in _TAG.findall(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
         for name, value in _ATTRIBUTE.findall(tag):
             (ids if name == "id" else links).append(html.unescape(value))
-    return _Page(tuple(ids), tuple(links))
+    return _Page(Counter(ids), tuple(dict.fromkeys(links)))
 
 
 def _repeated(name: str, page: _Page) -> Iterator[str]:
-    for identity in sorted({i for i in page.ids if page.ids.count(i) > 1}):
+    for identity in sorted(identity for identity, times in page.ids.items() if times > 1):
         yield f"{name}: mã '{identity}' dùng hai lần trên một trang"
 
 
 def _broken(name: str, page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[str]:
-    for link in dict.fromkeys(page.links):
-        parts = urlsplit(link)
+    for link in page.links:
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            yield f"{name}: địa chỉ sai dạng '{link}'"
+            continue
         if parts.scheme or parts.netloc or name == "404.html":
             continue
         if parts.path.startswith("/"):

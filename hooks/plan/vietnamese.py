@@ -63,12 +63,12 @@ def number_words(number: int) -> str:
 
 
 def short_date(date: datetime.date) -> str:
-    """`27/4/2022`, `01/6/2012`: the zeros of `long_date`."""
+    """`02/9/2024`: the zeros of `long_date`."""
     return f"{date.day:02}/{_month(date)}/{date.year}"
 
 
 def long_date(date: datetime.date) -> str:
-    """`ngày 27 tháng 4 năm 2022`, with the zeros of Nghị định 30/2020/NĐ-CP, Phụ lục I (days below 10, months 1 and 2)."""
+    """`ngày 02 tháng 9 năm 2024`, with the zeros of Nghị định 30/2020/NĐ-CP, Phụ lục I (days below 10, months 1 and 2)."""
     return f"ngày {date.day:02} tháng {_month(date)} năm {date.year}"
 
 

@@ -6,14 +6,19 @@ serves one page: it gathers the abbreviations whose explanations the page must h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from .model import Mention, Plan, Provision
+from .model import Plan, Provision
+from .names import Mention
 from .references import UNBROKEN
 from .vietnamese import slug
+
+_CLAUSE_END = re.compile(r"[.;)](?:\s+|$)")
+"""Where an excerpt may begin or stop; the point inside a number is none."""
 
 
 @dataclass(slots=True)
@@ -25,9 +30,9 @@ class Wording:
     tips: dict[str, str] = field(default_factory=dict)
     """Slug of an abbreviation used on the page -> what it means; grows as wording is rendered."""
 
-    def element(self, provision: Provision, tag: str = "p", *, anchor: bool = True, classes: str = "") -> Markup:
+    def element(self, provision: Provision, tag: str = "p", *, anchor: bool = True) -> Markup:
         """The element that shows a provision: its text content is the wording with its label and nothing else."""
-        names = " ".join(filter(None, ("wording", f"kind-{provision.kind}", classes)))
+        names = f"wording kind-{provision.kind}"
         identity = Markup(' id="{}"').format(provision.fragment) if anchor else Markup("")
         return Markup('<{tag}{identity} class="{names}" data-provision="{id}">{inner}</{tag}>').format(
             tag=Markup(tag), identity=identity, names=names, id=provision.id, inner=self.inner(provision)
@@ -51,28 +56,12 @@ class Wording:
         mention = next((m for m in self.plan.mentions(provision) if m.target == target), None)
         if mention is None:
             return Markup("")
-        start = max(
-            (
-                text.rfind(end, 0, mention.start) + len(end)
-                for end in ("; ", ". ", ") ")
-                if text.rfind(end, 0, mention.start) >= 0
-            ),
-            default=0,
-        )
-        stops = [at + 1 for end in ("; ", ". ", ";", ".") if (at := text.find(end, mention.end)) >= 0]
-        end = min(stops, default=len(text))
+        ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+        start = max((end for end in ends if end <= mention.start), default=0)
+        end = min((end for end in ends if end >= mention.end), default=len(text))
         before = ("… " if start > len(provision.label) else "") + text[max(start, len(provision.label)) : mention.start]
-        after = text[mention.end : end] + (" …" if end < len(text) else "")
+        after = text[mention.end : end].rstrip() + (" …" if end < len(text) else "")
         return Markup("{}<mark>{}</mark>{}").format(before, text[mention.start : mention.end], after)
-
-    def abbreviate(self, text: str) -> Markup:
-        """Our own words with their abbreviations explained."""
-        parts, at = [], 0
-        for mention in self.plan.find_mentions(text):
-            if mention.kind == "abbreviation" and mention.start >= at:
-                parts += [escape(text[at : mention.start]), self._link(text, mention)]
-                at = mention.end
-        return Markup("").join([*parts, escape(text[at:])])
 
     def _link(self, text: str, mention: Mention) -> Markup:
         words = text[mention.start : mention.end]

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from built import ROOT, BuiltSite
 from plan import Plan
+from plan.vietnamese import fold, long_date, short_date
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -61,15 +62,18 @@ def kinds(plan: Plan) -> dict[str, str]:
     """One address of every page type; of the repeating ones the first and the fullest."""
     fullest = max(plan.agencies, key=lambda agency: len(plan.responsibilities_of(agency.id)) + len(plan.named_in(agency.id)))
     longest = max(plan.task_areas, key=lambda area: len(area.provisions))
+    unowned = [area for area in plan.task_areas if any(map(plan.is_unowned, plan.within(area.id)))]
     found = {
-        "home": "", "areas": "nhiem-vu/", "area": longest.url, "area without an owner": plan.task_areas[-1].url, "agencies": "co-quan/",
+        "home": "", "areas": "nhiem-vu/", "area": longest.url, "agencies": "co-quan/",
         "agency": fullest.url, "responsibility": plan.page_of(plan.responsibilities[0]), "full text": "toan-van/",
         "documents": "van-ban/", "document": plan.documents[1].url, "plan itself": plan.documents[0].url, "groups": "doi-tuong/",
         "deadlines": "thoi-han/", "matrix": "ma-tran/", "glossary": "thuat-ngu/", "search": "tim-kiem/", "about": "gioi-thieu/",
         "guide": "huong-dan/", "citizens": "nguoi-dan/", "officials": "can-bo/", "contribute": "dong-gop/", "data": "du-lieu/",
         "accessibility": "kha-nang-tiep-can/", "error": "404.html",
     }  # fmt: skip
-    return found | ({"group": plan.group_url(plan.groups[0].id)} if plan.groups else {})
+    some = [("group", plan.group_url(group.id)) for group in plan.groups[:1]]
+    some += [("area without an owner", area.url) for area in unowned[-1:]]
+    return found | dict(some)
 
 
 class Watch:
@@ -167,6 +171,13 @@ def test_an_abbreviation_explains_itself_by_touch_and_key(phone: Page, address: 
     assert bounds["x"] + bounds["width"] <= 360
     phone.keyboard.press("Escape")
     assert not box.is_visible()
+    link.focus()
+    phone.keyboard.press("Shift+Tab")
+    phone.keyboard.press("Tab")
+    assert link.evaluate("link => link === document.activeElement")
+    assert box.inner_text() == link.get_attribute("data-tip")
+    phone.keyboard.press("Escape")
+    assert not box.is_visible()
 
 
 def test_a_fragment_marks_its_provision(phone: Page, address: str, real: Plan) -> None:
@@ -179,14 +190,60 @@ def test_a_fragment_marks_its_provision(phone: Page, address: str, real: Plan) -
 def test_search_answers_from_the_address(browser: Browser, address: str, real: Plan) -> None:
     """With and without tone marks the agency asked for comes first, and its link leads to its place."""
     page = browser.new_page()
-    agency = real.agencies[4]
-    for typed in (agency.name, agency.name.upper(), "so y te"):
-        page.goto(f"{address}tim-kiem/?q={quote(typed)}")
-        page.wait_for_function("typed => document.querySelector('[data-search-results]').dataset.query === typed", arg=typed)
-        first = page.locator("[data-search-results] a[data-provision]").first
-        assert first.get_attribute("data-provision") == agency.provision, typed
-    first.click()
-    assert page.url.startswith(address + agency.url)
+    for agency in real.agencies:
+        for typed in (agency.name, agency.name.upper(), fold(agency.name)):
+            page.goto(f"{address}tim-kiem/?q={quote(typed)}")
+            page.wait_for_function("typed => document.querySelector('[data-search-results]').dataset.query === typed", arg=typed)
+            first = page.locator("[data-search-results] a[data-provision]").first
+            assert first.get_attribute("data-provision") == agency.provision, typed
+        first.click()
+        assert page.url.startswith(address + agency.url)
+    page.close()
+
+
+def test_search_says_what_it_found(browser: Browser, address: str, real: Plan) -> None:
+    """The number of results, that there is none, or that the data cannot be read: each in the live region."""
+    page = browser.new_page()
+    told = page.get_by_role("status")
+    page.goto(f"{address}tim-kiem/?q={quote(real.agencies[0].name)}")
+    page.locator("[data-search-results] li").first.wait_for()
+    assert told.inner_text().startswith(f"{page.locator('[data-search-results] li').count()} kết quả")
+    page.locator("main input[type=search]").fill("qwertyuiop")
+    page.wait_for_function("document.querySelector('[data-search-results]').dataset.query === 'qwertyuiop'")
+    assert "Không tìm thấy" in told.inner_text()
+    page.route("**/plan.json", lambda route: route.fulfill(status=404, body="<p>không có</p>"))
+    page.goto(f"{address}tim-kiem/?q=a")
+    page.wait_for_function("document.querySelector('[role=status]').textContent")
+    assert "Không đọc được dữ liệu" in told.inner_text()
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_matrix_is_a_table_of_words(browser: Browser, address: str, real: Plan, width: int) -> None:
+    """At any width a row for each agency, and every role in it a word one can see."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address + "ma-tran/")
+    table = page.get_by_role("table")
+    assert table.get_by_role("row").count() == len(real.agencies) + 1
+    assert table.get_by_role("rowheader").all_inner_texts() == [
+        text for text in table.get_by_role("rowheader").all_inner_texts() if any(text.startswith(a.name) for a in real.agencies)
+    ]
+    names = {role.id for role in real.site.roles}
+    words = table.locator(".role").all()
+    assert len(words) >= len(real.agencies)
+    for word in words:
+        assert word.inner_text().strip().lower() in names
+        assert word.bounding_box()["width"] > 40  # type: ignore[index]
+    page.close()
+
+
+def test_the_figures_stand_on_the_first_screen(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    bounds = page.locator(".figures").bounding_box()
+    assert bounds is not None
+    assert bounds["y"] + bounds["height"] <= 800
     page.close()
 
 
@@ -207,9 +264,12 @@ def test_paper_shows_number_date_and_address(browser: Browser, address: str, rea
     """Printed pages name the document, its date and the address of the page; navigation and controls are gone."""
     page = browser.new_page()
     page.emulate_media(media="print")
-    page.goto(address + real.page_of(real.responsibilities[0]))
-    text = page.evaluate("document.body.innerText")
-    assert real.number in text
-    assert real.page_of(real.responsibilities[0]) in text
-    assert not page.locator("nav").first.is_visible()
+    for url in kinds(real).values():
+        page.goto(address + url)
+        text = page.evaluate("document.body.innerText")
+        assert real.number in text, url
+        assert short_date(real.date) in text or long_date(real.date) in text, url
+        assert url in text
+        controls = page.locator("nav, form, input, button, summary, .masthead a, .skip, .tools").all()
+        assert [found.evaluate("e => e.outerHTML.slice(0, 90)") for found in controls if found.is_visible()] == [], url
     page.close()

@@ -73,15 +73,30 @@ def test_a_folder_that_is_not_a_site_is_not_overwritten(tmp_path: Path) -> None:
             "gioi-thieu/index.md", "chữ", ["gioi-thieu.md", "gioi-thieu/index.md"], id="two hand-written pages with one address"
         ),
         pytest.param("moi.md", "[chữ](khong-co.md)", ["moi.md", "khong-co.md"], id="broken link to a page"),
-        pytest.param("moi.md", '<a href="../toan-van/#khong-co">chữ</a>', ["moi/index.html", "khong-co"], id="broken fragment"),
-        pytest.param("moi.md", "---\nrender_macros: true\n---\n{{ khong_co }}", ["moi.md", "khong_co"], id="undefined name"),
-        pytest.param("moi.md", "---\nrender_macros: true\n---\n{{ link(", ["moi.md"], id="macro syntax"),
         pytest.param(
-            "moi.md", "---\nrender_macros: true\n---\n{{ link('khong-co/') }}", ["moi", "khong-co"], id="link to nowhere"
+            "moi.md",
+            '---\ntitle: Mới\ndescription: Thử.\n---\n<a href="../toan-van/#khong-co">chữ</a>',
+            ["moi/index.html", "khong-co"],
+            id="broken fragment",
         ),
         pytest.param(
             "moi.md",
-            "---\nrender_macros: true\n---\n{{ link.__globals__ }}{{ ''.__class__.__mro__ }}",
+            "---\ntitle: Mới\ndescription: Thử.\nrender_macros: true\n---\n{{ khong_co }}",
+            ["moi.md", "khong_co"],
+            id="undefined name",
+        ),
+        pytest.param(
+            "moi.md", "---\ntitle: Mới\ndescription: Thử.\nrender_macros: true\n---\n{{ link(", ["moi.md"], id="macro syntax"
+        ),
+        pytest.param(
+            "moi.md",
+            "---\ntitle: Mới\ndescription: Thử.\nrender_macros: true\n---\n{{ link('khong-co/') }}",
+            ["moi", "khong-co"],
+            id="link to nowhere",
+        ),
+        pytest.param(
+            "moi.md",
+            "---\ntitle: Mới\ndescription: Thử.\nrender_macros: true\n---\n{{ link.__globals__ }}{{ ''.__class__.__mro__ }}",
             ["moi.md"],
             id="out of the sandbox",
         ),
@@ -103,7 +118,9 @@ def test_a_faulty_narrative_page_fails_the_build(project: Path, name: str, conte
 
 def test_macros_are_opt_in(project: Path) -> None:
     """A page that does not ask for macros shows braces as typed."""
-    (project / "docs" / "moi.md").write_text("Viết {{ 7 * 7 }} và {% if %}.", encoding="utf-8")
+    (project / "docs" / "moi.md").write_text(
+        "---\ntitle: Mới\ndescription: Thử.\n---\nViết {{ 7 * 7 }} và {% if %}.", encoding="utf-8"
+    )
     done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Viết {{ 7 * 7 }} và {% if %}." in (project / "site" / "moi" / "index.html").read_text(encoding="utf-8")

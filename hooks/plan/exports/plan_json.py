@@ -108,7 +108,7 @@ class AgencyShape(_Shape):
     successors: list[SuccessorShape]
     short_title: str = Field(description="Editorial")
     lead: str = Field(description="Editorial")
-    doubtful_obligations: list[str] = Field(description="Those of `obligations` that perhaps do not mean it")
+    doubtful_obligations: list[str] = Field(description="Provisions that perhaps bind it; the text does not say")
 
 
 class SupportShape(_Shape):
@@ -259,7 +259,7 @@ def _agency(plan: Plan, agency: Agency) -> AgencyShape:
         id=agency.id, provision=agency.provision, number=agency.number, name=agency.name,
         short_names=list(agency.short_names), url=agency.url,
         responsibilities=[p.id for p in plan.responsibilities_of(agency.id)],
-        obligations=list(dict.fromkeys(o.provision.id for o in obligations)),
+        obligations=list(dict.fromkeys(o.provision.id for o in obligations if not o.doubt)),
         named_in=[p.id for p in plan.named_in(agency.id)],
         successors=[SuccessorShape(**s.model_dump(mode="json")) for s in agency.successors],
         short_title=heading.short_title, lead=heading.lead,

@@ -22,7 +22,6 @@ class AgencyLine:
     number: str
     name: Markup
     url: str
-    icon: Markup
     lead: str
     roles: tuple[tuple[Markup, int], ...]
 
@@ -68,7 +67,7 @@ def _line(leaf: Leaf, agency: Agency) -> AgencyLine:
     duties = leaf.plan.responsibilities_of(agency.id)
     counted = ((role.id, sum(1 for duty in duties if duty.role == role.id)) for role in leaf.plan.site.roles)
     return AgencyLine(
-        number=agency.number, name=leaf.unbroken(agency.name), url=leaf.href(agency.url), icon=leaf.icon(agency.icon),
+        number=agency.number, name=leaf.unbroken(agency.name), url=leaf.href(agency.url),
         lead=leaf.plan.provision(agency.provision).lead,
         roles=tuple((leaf.role(role), count) for role, count in counted if count),
     )  # fmt: skip
@@ -104,12 +103,12 @@ def page(leaf: Leaf, agency: Agency, previous: Link | None, following: Link | No
     told: dict[str, list[Obligation]] = {}
     for obligation in plan.obligations_of(agency.id):
         told.setdefault(obligation.provision.id, []).append(obligation)
-    obligations = tuple(_duty(leaf, rows) for rows in told.values())
+    obligations = tuple(_duty(leaf, agency, rows) for rows in told.values())
     return leaf.page(
         "agency.html.j2", kind="agency", title=heading.short_title, description=heading.lead, place=heading.place,
         crumbs=(INDEX,), previous=previous, following=following,
         agency=agency, heading=row(leaf, heading, tag="h1" if heading.is_heading else "p", facts=()), lead=heading.lead,
-        icon=leaf.icon(agency.icon), duties=duties, obligations=obligations,
+        icon=leaf.icon(agency.icon), duties=duties, count=len(plan.responsibilities_of(agency.id)), obligations=obligations,
         dues=len(plan.deadlines_of(agency.id)), partner=_partner(leaf, agency.id), through=_through(leaf, agency.id),
         named=tuple(
             _named(leaf, p, agency.id) for p in plan.named_in(agency.id) if p.id not in told and agency.id not in p.partners
@@ -117,13 +116,13 @@ def page(leaf: Leaf, agency: Agency, previous: Link | None, following: Link | No
     )  # fmt: skip
 
 
-def _duty(leaf: Leaf, obligations: list[Obligation]) -> Duty:
+def _duty(leaf: Leaf, agency: Agency, obligations: list[Obligation]) -> Duty:
     provision = obligations[0].provision
-    facts = tuple(fact for fact in facts_of(leaf, provision) if fact.label != "Áp dụng cho")
+    facts = tuple(fact for fact in facts_of(leaf, provision) if fact.kind != "bound")
     return Duty(
         row=row(leaf, provision, level=3, facts=facts),
         reasons=tuple((o.why, leaf.party(o.through) if o.through else None, o.doubt) for o in obligations),
-        leaflets=tuple(leaflet(leaf, due) for due in leaf.plan.deadlines if due.provision.id == provision.id),
+        leaflets=tuple(leaflet(leaf, due) for due in leaf.plan.deadlines_of(agency.id) if due.provision.id == provision.id),
     )  # fmt: skip
 
 

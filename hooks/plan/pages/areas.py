@@ -22,7 +22,6 @@ class AreaLine:
     number: str
     title: Markup
     short_title: str
-    lead: str
     url: str
     icon: Markup
     colour: str
@@ -47,7 +46,7 @@ def _line(leaf: Leaf, area: TaskArea) -> AreaLine:
     heading = leaf.plan.provision(area.id)
     return AreaLine(
         number=heading.number, title=leaf.unbroken(heading.wording), short_title=heading.short_title,
-        lead=heading.lead, url=leaf.href(area.url), icon=leaf.icon(area.icon),
+        url=leaf.href(area.url), icon=leaf.icon(area.icon),
         colour=leaf.area_class(area.id), counts=_counts(leaf, area),
     )  # fmt: skip
 
@@ -80,7 +79,7 @@ def page(leaf: Leaf, area: TaskArea, previous: Link | None, following: Link | No
     return leaf.page(
         "area.html.j2", kind="area", title=heading.short_title, description=heading.lead or plan.purpose, place=heading.place,
         crumbs=(INDEX,), previous=previous, following=following,
-        area=area, heading=row(leaf, heading, tag="h1") if official else None, alone=alone,
+        heading=row(leaf, heading, tag="h1") if official else None, alone=alone,
         short_title=heading.short_title, lead=heading.lead, icon=leaf.icon(area.icon),
         colour=leaf.area_class(area.id), rows=parts, number=heading.number,
         doers=tuple(_doer(leaf, p, area) for p in plan.area_responsibilities(area)),
@@ -88,7 +87,6 @@ def page(leaf: Leaf, area: TaskArea, previous: Link | None, following: Link | No
         documents=tuple(leaf.document(d.id) for d in plan.documents_within(area.provisions)),
         groups=tuple(leaf.group(g.id) for g in plan.groups_within(area.provisions)),
         unowned=sum(1 for i in area.provisions if plan.is_unowned(plan.provision(i))),
-        siblings=lines(leaf),
     )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ class Leaflet:
 
     id: str
     before: str
-    day: int
-    month: int
+    day: str
+    month: str
     year: int | None
     title: str
     lead: str
@@ -44,8 +44,9 @@ class Rhythm:
 
 def leaflet(leaf: Leaf, due: Due) -> Leaflet:
     deadline, provision = due.deadline, due.provision
+    number, month = day(deadline).split("/")[:2]
     return Leaflet(
-        id=deadline.id, before=before(deadline), day=deadline.day, month=deadline.month, year=deadline.year,
+        id=deadline.id, before=before(deadline), day=number, month=month, year=deadline.year,
         title=provision.short_title, lead=provision.lead, said=deadline.text, yearly=deadline.recurrence == "yearly",
         who=listed(map(leaf.party, due.agencies), "; "), path=leaf.provision(provision),
     )  # fmt: skip

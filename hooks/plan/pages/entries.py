@@ -5,20 +5,30 @@ The one place that decides which facts stand beside a wording and which tools un
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import Carried, Deadline, Note, Provision
+from .. import references
+from ..model import Carried, Provision
+from ..schema import Deadline, Note
+from ..vietnamese import short_date
 from .leaf import Leaf, listed
+
+_LEAP_YEAR = 2000
+"""Any year that has every day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A labelled line beside a wording."""
 
+    kind: str
+    """agency, partners, tasks, doers, bound, named, documents, groups, times or role."""
     label: str
+    """As shown."""
     items: tuple[Markup, ...]
 
 
@@ -98,21 +108,21 @@ def tools(leaf: Leaf, provision: Provision) -> Tools:
 def facts_of(leaf: Leaf, provision: Provision) -> tuple[Fact, ...]:
     """Every fact there is about a provision; an absent one has no line."""
     rows = (
-        _fact("Cơ quan", _agency(leaf, provision)),
-        _fact("Phối hợp", map(leaf.party, provision.partners)),
-        _fact("Nhiệm vụ", _supports(leaf, provision)),
-        _fact("Ai làm", who(leaf, provision)),
-        _fact("Áp dụng cho", map(leaf.party, leaf.plan.bound_by(provision))),
-        _fact("Nêu tên", _named(leaf, provision)),
-        _fact("Văn bản", map(leaf.document, leaf.plan.documents_of(provision))),
-        _fact("Đối tượng", _joined(map(leaf.group, provision.groups))),
-        _fact("Hạn", _times(leaf, provision)),
+        _fact("agency", "Cơ quan", _agency(leaf, provision)),
+        _fact("partners", "Phối hợp", map(leaf.party, provision.partners)),
+        _fact("tasks", "Nhiệm vụ", _supports(leaf, provision)),
+        _fact("doers", "Ai làm", who(leaf, provision)),
+        _fact("bound", "Áp dụng cho", map(leaf.party, leaf.plan.bound_by(provision))),
+        _fact("named", "Nêu tên", _named(leaf, provision)),
+        _fact("documents", "Văn bản", map(leaf.document, leaf.plan.documents_of(provision))),
+        _fact("groups", "Đối tượng", _joined(map(leaf.group, provision.groups))),
+        _fact("times", "Hạn", _times(leaf, provision)),
     )
     return tuple(fact for fact in rows if fact.items)
 
 
-def _fact(label: str, items: Iterable[Markup]) -> Fact:
-    return Fact(label=label, items=tuple(items))
+def _fact(kind: str, label: str, items: Iterable[Markup]) -> Fact:
+    return Fact(kind=kind, label=label, items=tuple(items))
 
 
 def _joined(items: Iterable[Markup]) -> tuple[Markup, ...]:
@@ -194,12 +204,13 @@ def _times(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
 
 def before(deadline: Deadline) -> str:
     """The word the document puts before the date: `trước` or `chậm nhất`, else nothing."""
-    return next((word for word in ("trước", "chậm nhất") if f"{word} ngày" in deadline.text.lower()), "")
+    return references.before(deadline.text)
 
 
 def day(deadline: Deadline) -> str:
-    """`25/12`, or with the year of a deadline that comes once."""
-    return f"{deadline.day}/{deadline.month}" + (f"/{deadline.year}" if deadline.year else "")
+    """`25/12`, `05/02/2024`: as every date of the site, with the year of a deadline that comes once."""
+    whole = short_date(datetime.date(deadline.year or _LEAP_YEAR, deadline.month, deadline.day))
+    return whole if deadline.year else whole.rpartition("/")[0]
 
 
 def repeats(deadline: Deadline) -> str:

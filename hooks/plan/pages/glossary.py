@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import AbbreviationEntry, TermEntry
+from ..schema import AbbreviationEntry, TermEntry
 from ..vietnamese import slug, sort_key
 from .leaf import Leaf
 from .page import Link, Page
@@ -57,6 +57,5 @@ def _abbreviation(leaf: Leaf, entry: AbbreviationEntry) -> Word:
 
 
 def _term(leaf: Leaf, entry: TermEntry) -> Word:
-    words = tuple(word.casefold() for word in (entry.words or (entry.term,)))
-    places = tuple(leaf.provision(p) for p in leaf.plan.provisions if any(word in p.text.casefold() for word in words))
+    places = tuple(leaf.provision(p) for p in leaf.plan.uses_of_term(entry))
     return Word(id=entry.id, word=entry.term, meaning=entry.meaning, note="", source=entry.source, places=places)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import GroupEntry, Provision
+from ..model import Provision
+from ..schema import GroupEntry
 from .entries import Row, row
 from .leaf import Leaf
 from .page import Link, Page

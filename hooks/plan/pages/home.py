@@ -15,13 +15,11 @@ def home(leaf: Leaf) -> Markup:
 
 def _hero(leaf: Leaf) -> dict[str, object]:
     plan = leaf.plan
-    shown = {p.kind: p for p in plan.provisions}
     return {
         "headline": _clauses(leaf, plan.site.headline),
         "head": text.head(leaf, lambda p: Markup("<p>{}</p>").format(leaf.unbroken(p.text))),
         "titles": tuple(leaf.unbroken(p.text) for p in plan.provisions if p.kind == "title"),
         "sections": tuple(leaf.link(f"toan-van/#{p.fragment}", p.text) for p in plan.sections),
-        "signature": tuple(p.text for p in plan.provisions if p.kind == "signature") if "signature" in shown else (),
     }
 
 

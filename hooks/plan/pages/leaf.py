@@ -77,9 +77,8 @@ class Leaf:
 
     # -- links -------------------------------------------------------------------------------------------------
 
-    def link(self, address: str, text: str | Markup, classes: str = "") -> Markup:
-        named = Markup(' class="{}"').format(classes) if classes else ""
-        return Markup('<a href="{}"{}>{}</a>').format(self.href(address), named, text)
+    def link(self, address: str, text: str | Markup) -> Markup:
+        return Markup('<a href="{}">{}</a>').format(self.href(address), text)
 
     def party(self, party_id: str) -> Markup:
         """An agency or a body by its name as printed."""
@@ -107,9 +106,9 @@ class Leaf:
 
     # -- marks -------------------------------------------------------------------------------------------------
 
-    def role(self, role_id: str | None, *, quiet: bool = False) -> Markup:
-        """Mark and word of a role; `quiet` hides the word from the eye but not from a screen reader."""
-        return mark(self.plan, role_id, quiet=quiet) if role_id else Markup("")
+    def role(self, role_id: str | None) -> Markup:
+        """Mark and word of a role."""
+        return mark(self.plan, role_id) if role_id else Markup("")
 
     def icon(self, name: str | None) -> Markup:
         drawn = self.options.icon(name) if name else Markup("")

@@ -25,11 +25,10 @@ def shape(name: str) -> Markup:
     ).format(_SHAPES[name])
 
 
-def mark(plan: Plan, role_id: str, *, quiet: bool = False) -> Markup:
+def mark(plan: Plan, role_id: str) -> Markup:
     """Shape and word of a role, in its colour."""
     position, role = next((i, role) for i, role in enumerate(plan.site.roles, 1) if role.id == role_id)
-    word = Markup('<span class="{}">{}</span>').format("role-word" if quiet else "", capital(role.id))
-    return Markup('<span class="role role-{}">{}{}</span>').format(position, shape(role.mark), word)
+    return Markup('<span class="role role-{}">{}<span>{}</span></span>').format(position, shape(role.mark), capital(role.id))
 
 
 _TOOLS = {

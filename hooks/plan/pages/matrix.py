@@ -17,7 +17,6 @@ INDEX: Link = ("Ma trận", "ma-tran/")
 class Line:
     """An agency's row: the duties over everything, and those of each area."""
 
-    number: str
     agency: Markup
     whole: tuple[Markup, ...]
     cells: tuple[tuple[Markup, ...], ...]
@@ -31,10 +30,9 @@ class Line:
 class Table:
     """The whole table, and what its empty places say."""
 
-    columns: tuple[tuple[str, str, str, str], ...]
+    columns: tuple[tuple[str, Markup, str, str], ...]
     """Number, short title, address, class of the colour."""
     lines: tuple[Line, ...]
-    totals: tuple[int, ...]
     empty_columns: tuple[Markup, ...]
     empty_lines: tuple[Markup, ...]
 
@@ -42,17 +40,16 @@ class Table:
 def table(leaf: Leaf) -> Table:
     plan = leaf.plan
     lines = tuple(_line(leaf, agency) for agency in plan.agencies)
-    totals = tuple(len(plan.area_responsibilities(area)) for area in plan.task_areas)
     return Table(
-        columns=tuple(_column(leaf, area) for area in plan.task_areas), lines=lines, totals=totals,
-        empty_columns=tuple(_area(leaf, area) for area, total in zip(plan.task_areas, totals, strict=True) if not total),
+        columns=tuple(_column(leaf, area) for area in plan.task_areas), lines=lines,
+        empty_columns=tuple(_area(leaf, area) for area in plan.task_areas if not plan.area_responsibilities(area)),
         empty_lines=tuple(line.agency for line in lines if not line.whole and not any(line.cells)),
     )  # fmt: skip
 
 
-def _column(leaf: Leaf, area: TaskArea) -> tuple[str, str, str, str]:
+def _column(leaf: Leaf, area: TaskArea) -> tuple[str, Markup, str, str]:
     heading = leaf.plan.provision(area.id)
-    return heading.number, heading.short_title, leaf.href(area.url), leaf.area_class(area.id)
+    return heading.number, leaf.unbroken(heading.short_title), leaf.href(area.url), leaf.area_class(area.id)
 
 
 def _area(leaf: Leaf, area: TaskArea) -> Markup:
@@ -64,16 +61,16 @@ def _line(leaf: Leaf, agency: Agency) -> Line:
     plan = leaf.plan
     whole = tuple(_duty(leaf, p) for p in plan.whole_plan_responsibilities if p.agency == agency.id)
     cells = tuple(
-        tuple(_duty(leaf, p, area) for p in plan.area_responsibilities(area) if p.agency == agency.id) for area in plan.task_areas
+        tuple(_duty(leaf, p) for p in plan.area_responsibilities(area) if p.agency == agency.id) for area in plan.task_areas
     )
-    return Line(number=agency.number, agency=leaf.party(agency.id), whole=whole, cells=cells)
+    return Line(agency=leaf.party(agency.id), whole=whole, cells=cells)
 
 
-def _duty(leaf: Leaf, duty: Provision, area: TaskArea | None = None) -> Markup:
+def _duty(leaf: Leaf, duty: Provision) -> Markup:
     """Role as a link to the responsibility; its name is for those who do not see where it stands."""
     plan = leaf.plan
     return Markup('<a href="{}">{}<span class="visually-hidden">: {}</span></a>').format(
-        leaf.href(plan.url(duty)), leaf.role(duty.role, quiet=area is not None), duty.short_title
+        leaf.href(plan.url(duty)), leaf.role(duty.role), duty.short_title
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import Plan, Provision, Support
+from ..model import Plan, Provision
+from ..schema import Support
 from .agencies import INDEX
 from .entries import facts_of, row
 from .leaf import Leaf
@@ -29,7 +30,7 @@ class Tie:
 def page(leaf: Leaf, duty: Provision, previous: Link | None, following: Link | None) -> Page:
     plan = leaf.plan
     agency = plan.agency(duty.agency or "")
-    facts = tuple(fact for fact in facts_of(leaf, duty) if fact.label != "Nhiệm vụ")
+    facts = tuple(fact for fact in facts_of(leaf, duty) if fact.kind != "tasks")
     below = tuple(row(leaf, p) for p in plan.within(duty.id) if p.id != duty.id)
     return leaf.page(
         "responsibility.html.j2", kind="responsibility", place=duty.place, previous=previous, following=following,

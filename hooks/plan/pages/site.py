@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..model import Agency, Document, GroupEntry, Plan, Provision, TaskArea
-from ..vietnamese import slug
+from ..model import Agency, Document, Plan, Provision, TaskArea
+from ..schema import GroupEntry
 from . import agencies, areas, deadlines, documents, glossary, groups, home, matrix, responsibilities, search, text
 from .leaf import FILTERS, Leaf
 from .marks import tool
@@ -44,6 +43,8 @@ class Site:
     def __init__(self, plan: Plan, options: Options = Options()) -> None:  # noqa: B008 (frozen)
         self.plan = plan
         self.options = options
+        self._written: dict[str, Leaf] = {}
+        """Leaves of hand-written pages by address, with what their macros gathered."""
 
     def _leaf(self, url: str, base: str | None = None) -> Leaf:
         return Leaf(self.plan, self.options, url, base)
@@ -99,22 +100,18 @@ class Site:
     def narrative(self, url: str, title: str, description: str, html: str) -> Page:
         """A hand-written page. The home page brings its own heading and takes its title from the data."""
         plan, body = self.plan, Markup(html)
-        tips = self._tips_in(html)
+        leaf = self._written.get(url) or self._leaf(url)
+        tips = dict(leaf.wording.tips)
         if not url:
             return Page(
                 url="", title=f"{plan.name}: {plan.site.name}", description=plan.purpose, kind="home", body=body, tips=tips
             )
-        body = self._leaf(url).render("narrative.html.j2", title=title, description=description, html=body)
+        body = leaf.render("narrative.html.j2", title=title, description=description, html=body)
         return Page(url=url, title=title, description=description, kind="narrative", body=body, tips=tips)
-
-    def _tips_in(self, html: str) -> dict[str, str]:
-        """Explanations of the abbreviations a piece of HTML points to."""
-        wanted = {name for names in re.findall(r'aria-describedby="([^"]*)"', html) for name in names.split()}
-        return {slug(a.short): a.full for a in self.plan.abbreviations if f"tip-{slug(a.short)}" in wanted}
 
     def macros(self, url: str) -> dict[str, Callable[..., Markup | str]]:
         """What a hand-written page may call, with addresses as seen from `url`."""
-        leaf = self._leaf(url)
+        leaf = self._written[url] = self._leaf(url)
         return {
             "link": lambda x, text=None: self._link(leaf, x, text),
             "quote": lambda x: leaf.render("quote.html.j2", provision=self._provision(x)),

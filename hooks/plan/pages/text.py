@@ -14,7 +14,9 @@ from .page import Link, Page
 
 INDEX: Link = ("Toàn văn", "toan-van/")
 _FRONT = ("header", "rule")
-_MARGIN = ("Phối hợp", "Nhiệm vụ", "Ai làm", "Áp dụng cho", "Hạn")
+_MARGIN = ("partners", "tasks", "doers", "bound", "times")
+_FOLDED = ("documents", "groups", "named")
+"""Kinds of facts in the margin, and those folded away there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +79,10 @@ def _row(leaf: Leaf, provision: Provision) -> Row:
 def _margin(leaf: Leaf, provision: Provision) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """Who and when stand in the margin; the rest is folded away there, where this is the provision's own page."""
     found = facts_of(leaf, provision)
-    role = (Fact(label="Vai trò", items=(leaf.role(provision.role),)),) if provision.role else ()
-    facts = (*role, *(fact for fact in found if fact.label in _MARGIN))
+    role = (Fact(kind="role", label="Vai trò", items=(leaf.role(provision.role),)),) if provision.role else ()
+    facts = (*role, *(fact for fact in found if fact.kind in _MARGIN))
     at_home = leaf.plan.page_of(provision) == leaf.url
-    return facts, tuple(fact for fact in found if at_home and fact.label in ("Văn bản", "Đối tượng", "Nêu tên"))
+    return facts, tuple(fact for fact in found if at_home and fact.kind in _FOLDED)
 
 
 def contents(leaf: Leaf) -> tuple[Contents, ...]:

@@ -1,0 +1,79 @@
+"""The commands as a shell runs them: what they print, what they leave alone, how they end."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from built import ROOT, run
+
+SMALL = ROOT / "tests" / "plans" / "small"
+
+
+def test_check_says_one_line_when_clean(tmp_path: Path) -> None:
+    done = run("check", SMALL, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_check_says_every_problem_and_fails(folder: Path, tmp_path: Path) -> None:
+    (folder / "groups.yml").write_text("- id: [\n", encoding="utf-8")
+    (folder / "la.yml").write_text("x\n", encoding="utf-8")
+    done = run("check", folder, tmp_path)
+    assert done.returncode == 1
+    assert [line.split(": ")[0] for line in done.stdout.splitlines()] == [f"{folder}/groups.yml:2:1", f"{folder}/la.yml:1:1"]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["2022", "1.10", "no", "null", "thư mục có dấu", "a'b"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    """Names that YAML would read as something else, spaces, marks and quotes; a relative path from where one stands."""
+    data = shutil.copytree(SMALL, tmp_path / name)
+    done = run("site", data, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    done = run("check", tmp_path / "khong-co", tmp_path)
+    assert done.returncode == 1
+    assert "không có thư mục dữ liệu này" in done.stdout
+
+
+def test_every_file_is_summed(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert run("site", SMALL, site).returncode == 0
+    sums = dict(reversed(line.split("  ", 1)) for line in (site / "sha256sums.txt").read_text(encoding="utf-8").splitlines())
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    assert sums.keys() == files.keys() - {"sha256sums.txt"}
+    assert all(hashlib.sha256(files[name].read_bytes()).hexdigest() == digest for name, digest in sums.items())
+
+
+def test_what_others_put_into_the_site_is_not_deleted(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert run("site", SMALL, site).returncode == 0
+    (site / ".git").mkdir()
+    (site / ".git" / "config").write_text("x", encoding="utf-8")
+    done = run("site", SMALL, site)
+    assert done.returncode == 1
+    assert ".git/config" in done.stderr
+    assert (site / ".git" / "config").is_file()
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.mkdir()
+    link.symlink_to(real)
+    assert run("site", SMALL, link).returncode == 0
+    assert link.is_symlink()
+    assert (real / "index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+
+
+def test_a_target_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("x", encoding="utf-8")
+    done = run("site", SMALL, tmp_path / "tep" / "site")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
