@@ -55,7 +55,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(str(error)) from None
         print(f"{error}\nTrang đang xem vẫn là bản đúng gần nhất; sửa những chỗ trên rồi lưu lại.", flush=True)
         plan = state.site.plan
-    state.site = Site(plan, Options(site_url=config.site_url or "", edit_url=_edit_url(), icon=_icon))
+    state.site = Site(
+        plan,
+        Options(
+            site_url=config.site_url or "",
+            edit_url=_edit_url(),
+            repository=os.environ.get("REPO_URL", "").rstrip("/"),
+            icon=_icon,
+        ),
+    )
     state.macros = Macros(state.site)
     config.plugins["macros"]._env = state.macros.environment(jinja2.sandbox.SandboxedEnvironment)
     config.mdx_configs["toc"]["slugify"] = lambda text, _separator: slug(state.macros.resolve_text(text))

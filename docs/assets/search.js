@@ -93,7 +93,7 @@ function result(row, query) {
   link.dataset[row.kind] = row.id;
   const [before, match, after] = snippet(row.text, query);
   return element("li", "result", link, element("p", "result-place", row.place),
-    element("p", "result-text", before, element("mark", "", match), after));
+    element("p", row.kind === "provision" ? "result-text" : "result-note", before, element("mark", "", match), after));
 }
 
 function show(rows, typed) {

@@ -6,6 +6,9 @@
   const root = document.documentElement;
   root.classList.add("js");
 
+  // On paper the address of the page as it was read, whatever the build knew of it.
+  for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href.split("#")[0];
+
   const box = document.createElement("div");
   box.className = "tip-box";
   box.dataset.tipBox = "";

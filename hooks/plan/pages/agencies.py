@@ -109,6 +109,7 @@ def page(leaf: Leaf, agency: Agency, previous: Link | None, following: Link | No
         crumbs=(INDEX,), previous=previous, following=following,
         agency=agency, heading=row(leaf, heading, tag="h1" if heading.is_heading else "p", facts=()), lead=heading.lead,
         icon=leaf.icon(agency.icon), duties=duties, count=len(plan.responsibilities_of(agency.id)), obligations=obligations,
+        certain=sum(1 for rows in told.values() if any(not o.doubt for o in rows)),
         dues=len(plan.deadlines_of(agency.id)), partner=_partner(leaf, agency.id), through=_through(leaf, agency.id),
         named=tuple(
             _named(leaf, p, agency.id) for p in plan.named_in(agency.id) if p.id not in told and agency.id not in p.partners

@@ -55,7 +55,7 @@ def _counts(leaf: Leaf, area: TaskArea) -> str:
     """`5 việc, 6 cơ quan`; an area without parts is one thing to do."""
     parts = sum(1 for i in area.provisions if not leaf.plan.children(i))
     agencies = len({p.agency for p in leaf.plan.area_responsibilities(area)})
-    doers = f"{agencies} cơ quan thực hiện" if agencies else "không cơ quan nào được nêu riêng"
+    doers = f"{agencies} cơ quan có phần việc" if agencies else "không cơ quan nào được nêu riêng"
     return f"{parts} việc, {doers}"
 
 

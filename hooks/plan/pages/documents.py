@@ -41,7 +41,7 @@ def page(leaf: Leaf, document: Document, previous: Link | None, following: Link 
     entry = document.entry
     facts = (
         ("Loại", entry.type), ("Số, ký hiệu", entry.number), ("Cơ quan ban hành", entry.issuer),
-        ("Ngày ban hành", short_date(entry.date) if entry.date else None), ("Về việc", entry.title),
+        ("Ngày ban hành", short_date(entry.date) if entry.date else None), ("Trích yếu", entry.title),
     )  # fmt: skip
     return leaf.page(
         "document.html.j2", kind="document", title=document.name, description=entry.lead, crumbs=(INDEX,),

@@ -117,6 +117,7 @@ def facts_of(leaf: Leaf, provision: Provision) -> tuple[Fact, ...]:
         _fact("documents", "Văn bản", map(leaf.document, leaf.plan.documents_of(provision))),
         _fact("groups", "Đối tượng", _joined(map(leaf.group, provision.groups))),
         _fact("times", "Hạn", _times(leaf, provision)),
+        _fact("rhythm", "Nhịp", _rhythm(leaf, provision)),
     )
     return tuple(fact for fact in rows if fact.items)
 
@@ -175,7 +176,7 @@ def who(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
         if above.area and above.id != provision.area:  # links to a whole area stand at its head
             found += carried(leaf, plan.carried_by(above.id), above)
     if plan.is_unowned(provision):
-        found.insert(0, Markup('<span class="gap" data-unowned>Văn bản không nêu tên cơ quan nào cho riêng việc này.</span>'))
+        found.insert(0, Markup('<span class="gap" data-unowned>Phần phân công không nêu cơ quan nào cho riêng việc này.</span>'))
     return tuple(found)
 
 
@@ -193,13 +194,13 @@ def _times(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
         )
         for deadline in provision.deadlines
     ]
-    loose = [
-        Markup("{}, không nêu ngày").format(
-            leaf.link("thoi-han/#khong-neu-ngay", Markup('<q class="said">{}</q>').format(timing.text))
-        )
-        for timing in provision.timings
-    ]
-    return (*dated, *loose)
+    return tuple(dated)
+
+
+def _rhythm(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
+    """How often or until when, where the document gives no date of a calendar."""
+    words = (Markup('<q class="said">{}</q>').format(timing.text) for timing in provision.timings)
+    return tuple(leaf.link("thoi-han/#khong-neu-ngay", said) for said in words)
 
 
 def before(deadline: Deadline) -> str:

@@ -35,7 +35,7 @@ def _figures(leaf: Leaf) -> dict[str, object]:
     return {
         "counts": (
             (len(plan.task_areas), "nhiệm vụ", leaf.href("nhiem-vu/")),
-            (len(plan.agencies), "cơ quan được giao việc", leaf.href("co-quan/")),
+            (len(plan.agencies), "cơ quan, tổ chức có phần việc", leaf.href("co-quan/")),
             (len(plan.responsibilities), "trách nhiệm", leaf.href("ma-tran/")),
             (len(plan.documents), "văn bản được nêu", leaf.href("van-ban/")),
         ),

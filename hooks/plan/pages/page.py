@@ -46,5 +46,7 @@ class Options:
     """Absolute address with a trailing slash; empty: no canonical address, no absolute picture for sharing."""
     edit_url: Callable[[Place], str | None] = lambda _: None
     """Where the data at a place can be edited; `None` leaves the link out."""
+    repository: str = ""
+    """Address of the repository, to report to; empty: none is named."""
     icon: Callable[[str], Markup] = lambda _: Markup("")
     """Inline SVG of a Material Design icon."""

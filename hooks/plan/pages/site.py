@@ -34,6 +34,9 @@ CONTENTS: tuple[tuple[str, tuple[Link, ...]], ...] = (
 """The full list of pages in the footer."""
 
 
+TRAIL: tuple[Link, ...] = (("Trang chủ", ""), *(link for _, links in CONTENTS for link in links))
+"""The pages one can turn through, in the order of the footer."""
+
 T = TypeVar("T")
 
 
@@ -121,8 +124,15 @@ class Site:
             "home": lambda: home.home(leaf),
             "agency_choice": lambda: agencies.choice(leaf),
             "group_list": lambda: groups.links(leaf),
+            "report_link": self._report_link,
             "area_list": lambda: leaf.render("area-list.html.j2", areas=areas.lines(leaf)),
         }
+
+    def _report_link(self) -> Markup:
+        """Where to report, when the repository is known; followed by a space."""
+        address = self.options.repository
+        words = '<a href="{}/issues/new" rel="external noopener">Mở mẫu báo lỗi ở nơi lưu mã nguồn</a>. '
+        return Markup(words).format(address) if address else Markup("")
 
     @staticmethod
     def filters() -> dict[str, Callable[..., str]]:
@@ -173,10 +183,21 @@ class Site:
         shell = leaf.render(
             "shell.html.j2", page=page, title=f"{page.title} | {self.plan.name}" if page.url else page.title,
             site_url=options.site_url, address=options.site_url + page.url or "/", navigation=_current(NAVIGATION, page),
-            contents=CONTENTS, tips=sorted({**page.tips, **leaf.wording.tips}.items()), tool=tool,
+            contents=CONTENTS, turn=_turn(page), tips=sorted({**page.tips, **leaf.wording.tips}.items()), tool=tool,
             edit=options.edit_url(page.place) if page.place else None, checksum=self.plan.source_sha256,
         )  # fmt: skip
         return str(shell)
+
+
+def _turn(page: Page) -> tuple[Link | None, Link | None]:
+    """The pages before and after: its own neighbours; at the ends of its row the list above it, or the trail of all pages."""
+    addresses = [url for _, url in TRAIL]
+    home = page.url if page.url in addresses else page.crumbs[0][1] if page.crumbs else None
+    if home is None or home not in addresses:
+        return page.previous, page.next
+    at = addresses.index(home)
+    above = TRAIL[at] if page.url != home else TRAIL[at - 1] if at else None
+    return page.previous or above, page.next or (TRAIL[at + 1] if at + 1 < len(TRAIL) else None)
 
 
 def _current(links: Sequence[Link], page: Page) -> tuple[tuple[str, str, str], ...]:
