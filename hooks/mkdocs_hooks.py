@@ -75,6 +75,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     started = time.perf_counter()
     for theirs in [file for file in files if file.src_dir and Path(file.src_dir).resolve() != Path(config.docs_dir).resolve()]:
         files.remove(theirs)
+    _refuse_strangers(files, Path(config.docs_dir).resolve())
     pages = state.site.pages()
     state.generated = {f"{page.url}index.md": page for page in pages}
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
@@ -86,6 +87,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     print(f"render  {time.perf_counter() - started:5.2f} s  {len(pages)} trang sinh từ dữ liệu, {len(contents) - len(pages)} tệp")
     return files
+
+
+def _refuse_strangers(files: Files, docs: Path) -> None:
+    """A link in docs/ could publish any file of the machine."""
+    for file in files:
+        path = Path(str(file.abs_src_path))
+        if path.is_symlink() or not path.resolve().is_relative_to(docs):
+            raise PluginError(f"docs/{file.src_uri}:1:1: liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)")
 
 
 def _refuse_collisions(files: list[File]) -> None:

@@ -116,6 +116,22 @@ def test_a_faulty_narrative_page_fails_the_build(project: Path, name: str, conte
     assert not (project / "site").exists()
 
 
+def test_a_link_out_of_docs_is_refused(project: Path) -> None:
+    (project / "docs" / "pw.txt").symlink_to("/etc/hostname")
+    done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
+    assert done.returncode == 1
+    assert "docs/pw.txt:1:1: liên kết tượng trưng" in done.stdout + done.stderr
+
+
+def test_html_that_runs_is_refused(project: Path) -> None:
+    """A hand-written page may hold Markdown, not code."""
+    page = "---\ntitle: t\ndescription: d\n---\n\n<script>alert(1)</script>\n\nchữ\n{: onclick=\"alert(2)\" }\n\n[x](javascript:alert(3))\n"
+    (project / "docs" / "moi.md").write_text(page, encoding="utf-8")
+    done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
+    assert done.returncode == 1
+    assert (done.stdout + done.stderr).count("moi/index.html: thẻ này chạy được") == 3
+
+
 def test_macros_are_opt_in(project: Path) -> None:
     """A page that does not ask for macros shows braces as typed."""
     (project / "docs" / "moi.md").write_text(
