@@ -88,13 +88,13 @@ def site(data: Path, target: Path) -> int:
         status = _generate(fresh, _settings(data, plan))
         if status:
             return status
+        (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
         found = faults(fresh)
         for fault in found:
             print(fault)
         if found:
             print(f"{len(found)} liên kết cần sửa; trang cũ giữ nguyên.", file=sys.stderr)
             return 1
-        (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
         pages = sum(1 for _ in fresh.rglob("*.html"))
         print(f"build   {time.perf_counter() - begun:5.2f} s  {pages} trang, mọi liên kết đều tới đích")
         fresh.chmod(0o755)

@@ -32,6 +32,7 @@ from plan.vietnamese import slug
 class State:
     """What one build knows; made anew by `on_config`, so a second build in one process shows edited data."""
 
+    folder: Path
     site: Site
     macros: Macros
     generated: dict[str, Any]
@@ -55,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(str(error)) from None
         print(f"{error}\nTrang đang xem vẫn là bản đúng gần nhất; sửa những chỗ trên rồi lưu lại.", flush=True)
         plan = state.site.plan
+    state.folder = folder
     state.site = Site(
         plan,
         Options(
@@ -81,6 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
     contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts").items()]
     contents += [("assets/plan.css", stylesheet(state.site.plan))]
+    contents += [(state.site.plan.source_file, (state.folder / state.site.plan.source_file).read_bytes())]
     made = [File.generated(config, uri, content=content) for uri, content in contents]
     _refuse_collisions([*files, *made])
     for file in made:
