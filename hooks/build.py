@@ -33,6 +33,9 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
         return 2
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     data, target = Path(os.environ.get("PLAN_DATA") or "data"), Path(os.environ.get("SITE_DIR") or "site")
     try:
         return commands[arguments[0]](data, target)
@@ -75,6 +78,9 @@ def site(data: Path, target: Path) -> int:
         return _report(plan, problems)
     print(f"check   {time.perf_counter() - started:5.2f} s  {_summary(plan)}", flush=True)
     target = target.resolve()
+    if any(target.is_relative_to(folder.resolve()) for folder in (data, ROOT / "docs", ROOT / "hooks", ROOT / "tests" / "plans")):
+        print(f"SITE_DIR '{target}' nằm trong thư mục nguồn (gợi ý: chọn thư mục khác)", file=sys.stderr)
+        return 1
     strangers = _strangers(target)
     if strangers:
         print(
@@ -235,7 +241,6 @@ def serve(data: Path, _target: Path) -> int:
         "--watch",
         str(data.resolve()),
     ]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     while True:
         before = _code()
         server = subprocess.Popen(command, cwd=ROOT, env=_settings(data, plan))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2.sandbox
+import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -21,11 +21,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from plan import DataError, load
+from plan import DataError, load, narrative
 from plan.exports import exports
 from plan.macros import Macros
 from plan.pages import Options, Site, stylesheet
-from plan.source import Place
+from plan.source import Place, Problem
 from plan.vietnamese import slug
 
 
@@ -67,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         ),
     )
     state.macros = Macros(state.site)
-    config.plugins["macros"]._env = state.macros.environment(jinja2.sandbox.SandboxedEnvironment)
+    config.plugins["macros"]._env = state.macros.environment()
     config.mdx_configs["toc"]["slugify"] = lambda text, _separator: slug(state.macros.resolve_text(text))
     return config
 
@@ -93,11 +93,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _refuse_strangers(files: Files, docs: Path) -> None:
-    """A link in docs/ could publish any file of the machine."""
-    for file in files:
-        path = Path(str(file.abs_src_path))
-        if path.is_symlink() or not path.resolve().is_relative_to(docs):
-            raise PluginError(f"docs/{file.src_uri}:1:1: liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)")
+    """Hand-written files are Markdown with a sound head, or one of the kinds a site is made of; links could publish anything."""
+    problems = [str(problem) for file in files for problem in _examined(file, docs)]
+    if problems:
+        raise PluginError("\n".join(problems))
+
+
+def _examined(file: File, docs: Path) -> Iterator[Problem]:
+    path, shown = Path(str(file.abs_src_path)), f"docs/{file.src_uri}"
+    if path.is_symlink() or not path.resolve().is_relative_to(docs):
+        yield Problem(shown, 1, 1, "liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)")
+    else:
+        yield from narrative.examine(path.read_bytes(), shown)
 
 
 def _refuse_collisions(files: list[File]) -> None:
@@ -134,17 +141,8 @@ def _document(page: Page) -> Markup:
     ours = state.generated.get(page.file.src_uri)
     if ours is None:
         url = page.file.url.removeprefix("./")
-        title, description = (_told(page, key) for key in ("title", "description"))
-        ours = state.site.narrative(url, title, description, page.content or "")
+        ours = state.site.narrative(url, str(page.meta["title"]), str(page.meta["description"]), page.content or "")
     return Markup(state.site.document(ours))
-
-
-def _told(page: Page, key: str) -> str:
-    """A narrative page says its title and description at its head."""
-    value = str(page.meta.get(key) or "").strip()
-    if not value:
-        raise PluginError(f"docs/{page.file.src_uri}:1:1: đầu trang thiếu '{key}' (gợi ý: thêm '{key}: …' giữa hai dòng '---')")
-    return value
 
 
 def _edit_url() -> Callable[[Place], str | None]:

@@ -24,6 +24,7 @@ ARROWS: dict[str, set[str]] = {
     "references": set(),
     "colours": set(),
     "names": {"references"},
+    "narrative": {"source"},
     # data to plan
     "schema": {"vietnamese"},
     "folder": {"schema", "source", "vietnamese"},

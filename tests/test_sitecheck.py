@@ -31,7 +31,7 @@ PAGES = {
         pytest.param('<a href="/mot/">x</a>', ["liên kết tuyệt đối '/mot/'"], id="absolute"),
         pytest.param("<script>alert(1)</script>", ["chạy được"], id="script"),
         pytest.param('<p onclick="alert(1)">x</p>', ["chạy được"], id="handler"),
-        pytest.param("<img src=x/onerror=alert(1)>", ["chạy được"], id="handler without a space"),
+        pytest.param('<img src="#"/onerror=alert(1)>', ["chạy được"], id="handler without a space"),
         pytest.param("<a href='java&#10;script:alert(1)'>x</a>", ["chạy được"], id="script address in disguise"),
         pytest.param('<iframe src="a.html"></iframe>', ["chạy được", "liên kết hỏng"], id="frame"),
         pytest.param('<p style="color: red">x</p>', ["chạy được"], id="style attribute"),

@@ -246,3 +246,12 @@ def test_an_error_holds_every_problem_once_sorted_by_place() -> None:
     error = DataError([third, second, first, second])
     assert [first, second, third] == error.problems
     assert str(error) == "a.yml:2:1: x\na.yml:10:1: x\nb.yml:1:1: x"
+
+
+def test_a_swallowed_key_is_told() -> None:
+    """A key indented into the text above it would be words of that text."""
+    text = "- lead: >-\n    Một câu.\n    groups:\n      - tre-em\n  id: x\n"
+    _, problems = parse(text, "a.yml", frozenset({"groups", "id"}))
+    assert [str(problem) for problem in problems] == [
+        "a.yml:3:5: 'groups:' nằm lẫn trong đoạn chữ ở trên (gợi ý: bớt thụt dòng cho thẳng với các khóa khác)"
+    ]

@@ -96,8 +96,10 @@ function result(row, query) {
     element("p", row.kind === "provision" ? "result-text" : "result-note", before, element("mark", "", match), after));
 }
 
+const LONGEST = 12; // words of a query that count: a pasted paragraph must not freeze the page
+
 function show(rows, typed) {
-  const query = words(typed);
+  const query = words(typed).slice(0, LONGEST);
   const ranked = query.length ? rows.map((row) => ({ row, points: score(row, query, typed.normalize("NFC").toLowerCase().trim()) }))
     .filter(({ points }) => points > 0).sort((one, other) => other.points - one.points || one.row.order - other.row.order).slice(0, 30) : [];
   const list = element("ol", "results", ...ranked.map(({ row }) => result(row, query)));

@@ -20,6 +20,8 @@ from .vietnamese import nearest, slug
 
 PROVISION_FILES = ("plan.yml", "task-areas", "agencies")
 """Where provisions are written."""
+DEPTH = 10
+"""Steps of an id below its section; no plan comes near."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,10 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
     problems: list[Problem] = []
     rows: dict[str, Row] = {}
     for row in _rows(data):
+        if row.entry.id.count(".") > DEPTH:
+            problems.append(row.place("id").problem(f"mã '{row.entry.id[:40]}…' sâu quá {DEPTH} tầng (gợi ý: kiểm tra lại mã)"))
+            data.lost |= {"tree", *PROVISION_FILES}
+            continue
         first = rows.get(row.entry.id)
         if first:
             problems.append(

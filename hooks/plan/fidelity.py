@@ -63,7 +63,8 @@ def _source_text(data: Data) -> tuple[str | None, list[Problem]]:
     path = data.root / name
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         return None, [place.problem(f"'{name}' nằm ngoài thư mục dữ liệu (gợi ý: đặt bản gốc trong source/)")]
-    if path.is_symlink() or not path.is_file():
+    inside = path.resolve().is_relative_to((data.root / "source").resolve())
+    if path.is_symlink() or not path.is_file() or not inside:
         return None, [place.problem(f"không có tệp bản gốc '{name}' (gợi ý: đặt bản gốc trong source/)")]
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
@@ -76,7 +77,7 @@ def _source_text(data: Data) -> tuple[str | None, list[Problem]]:
             )
         )
     text, faults = decode(content, f"{data.shown}/{name}")
-    return (None if faults else text), problems + faults
+    return (None if faults or problems else text), problems + faults  # a changed source proves nothing against the data
 
 
 def _differences(ours: list[_Word], source: list[_Word], file: str, nowhere: Place, whole: bool) -> Iterator[Problem]:

@@ -88,6 +88,23 @@ def read_folder(folder: Path, shown: str) -> Data:
     return data
 
 
+def _keys(model: type[BaseModel]) -> Iterator[str]:
+    """Every key of a shape and of the shapes inside it."""
+    for name, info in model.model_fields.items():
+        yield name
+        inner = _model_in(info.annotation)
+        if inner:
+            yield from _keys(inner)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)
+
+
+KEYS = frozenset(key for model in (*FILES.values(), *FOLDERS.values()) for key in _keys(model))
+"""Every key an editor may write."""
 _WELCOME = {"README.md", "source", *FILES, *FOLDERS}
 
 
@@ -119,7 +136,7 @@ def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
 def _read_file(data: Data, path: Path, name: str) -> None:
     if path.is_symlink():
         return
-    file, problems = read(path, f"{data.shown}/{path.relative_to(data.root).as_posix()}")
+    file, problems = read(path, f"{data.shown}/{path.relative_to(data.root).as_posix()}", KEYS)
     data.problems += problems
     if file.value is None:
         if problems:
@@ -241,9 +258,3 @@ def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
                 return []
             model = inner
     return list(model.model_fields)
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)

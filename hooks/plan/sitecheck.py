@@ -14,20 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_TAG = re.compile(r"<[a-zA-Z][^>]*>")
-_ATTRIBUTE = re.compile(r'\s(id|href|src|action)="([^"]*)"')
-_SPACE = re.compile(r"[\x00-\x20]+")
-_ACTIVE = re.compile(
-    r"^<(?:iframe|object|embed|applet|base|style|frame|portal)\b"
-    r"|^<script(?![^>]*\ssrc=)|^<meta [^>]*http-equiv ?= ?.?refresh"
-    r"|[ /\"']on\w+ ?=|[ /\"']style ?="
-    r"|= ?[\"']? ?(?:j ?a ?v ?a ?s ?c ?r ?i ?p ?t|vbscript|data) ?:"
-    r"|^<(?!a\b|link\b[^>]*rel=.?canonical|meta\b)"
-    r"[^>]*[ /\"'](?:src|href|action|srcset|poster|data) ?= ?[\"']? ?(?:https?:)?//",
-    re.IGNORECASE,
-)
-"""What runs without being asked, or fetches from elsewhere: frames, inline scripts and styles, handlers, script addresses."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"""<([a-zA-Z][\w:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_UNSEEN = re.compile(r"[\x00-\x20]+")
+_ADDRESSES = frozenset({"href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "background"})
+_FRAMES = frozenset({"iframe", "object", "embed", "applet", "base", "style", "frame", "frameset", "portal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +43,33 @@ def faults(site: Path) -> list[str]:
 
 def _read(path: Path) -> _Page:
     ids, links, active = [], [], []
-    for tag in _TAG.findall(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
-        for name, value in _ATTRIBUTE.findall(tag):
-            (ids if name == "id" else links).append(html.unescape(value))
-        if _ACTIVE.search(_SPACE.sub(" ", html.unescape(tag))):
-            active.append(tag)
+    for match in _TAG.finditer(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
+        attributes = [
+            (found[1].lower(), html.unescape(found[2] or found[3] or found[4] or "")) for found in _ATTRIBUTE.finditer(match[2])
+        ]
+        ids += [value for name, value in attributes if name == "id"]
+        links += [value for name, value in attributes if name in ("href", "src", "action")]
+        if _runs(match[1].lower(), dict(attributes)):
+            active.append(match[0])
     return _Page(Counter(ids), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(active)))
+
+
+def _attribute(found: re.Match[str]) -> tuple[str, str]:
+    return found[1].lower(), html.unescape(found[2] or found[3] or found[4] or "")
+
+
+def _runs(tag: str, attributes: dict[str, str]) -> bool:
+    """Whether a tag runs without being asked, or fetches from elsewhere: a frame, an inline script or style, a handler,
+    an address that is a script, a picture or form of another site."""
+    if tag in _FRAMES or (tag == "script" and "src" not in attributes) or "refresh" in attributes.get("http-equiv", "").lower():
+        return True
+    if any(name.startswith("on") or name in ("style", "srcdoc") for name in attributes):
+        return True
+    addresses = [_UNSEEN.sub("", value).lower() for name, value in attributes.items() if name in _ADDRESSES]
+    if any(address.startswith(("javascript:", "vbscript:", "data:")) for address in addresses):
+        return True
+    free = tag == "a" or (tag == "link" and attributes.get("rel") == "canonical")
+    return not free and any(address.startswith(("http:", "https:", "//")) for address in addresses)
 
 
 def _repeated(name: str, page: _Page) -> Iterator[str]:

@@ -107,16 +107,17 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), []
 
 
-def read(path: Path, shown: str) -> tuple[SourceFile, list[Problem]]:
-    """Read one YAML file; problems call it `shown`."""
+def read(path: Path, shown: str, keys: frozenset[str] = frozenset()) -> tuple[SourceFile, list[Problem]]:
+    """Read one YAML file; problems call it `shown`. A line inside a text that begins with one of `keys` is told: it was
+    meant as a key and is indented too far."""
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
         return SourceFile(shown), [Problem(shown, 1, 1, f"tệp quá lớn: {len(data)} byte (tối đa {MAX_BYTES})")]
     text, problems = decode(data, shown)
-    return (SourceFile(shown), problems) if problems else parse(text, shown)
+    return (SourceFile(shown), problems) if problems else parse(text, shown, keys)
 
 
-def parse(text: str, path: str) -> tuple[SourceFile, list[Problem]]:
+def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[SourceFile, list[Problem]]:
     """Compose YAML `text` into located values, with every problem that does not stop the reading."""
     file = SourceFile(path, lines=tuple(text.split("\n")))
     for number, line in enumerate(file.lines, 1):
@@ -126,6 +127,9 @@ def parse(text: str, path: str) -> tuple[SourceFile, list[Problem]]:
             return file, [
                 Problem(path, number, bad + 1, f"ký tự điều khiển không nhìn thấy ({code}) (gợi ý: xóa và gõ lại chỗ này)")
             ]
+        if line.startswith(("<<<<<<<", ">>>>>>>")):
+            told = "còn dấu xung đột khi gộp (gợi ý: giữ một bên, xóa các dòng <<<<<<<, =======, >>>>>>>)"
+            return file, [Problem(path, number, 1, told)]
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip():
             tab = indent.index("\t") + 1
@@ -140,7 +144,7 @@ def parse(text: str, path: str) -> tuple[SourceFile, list[Problem]]:
                 )
             ]
     try:
-        composer = _Composer(yaml.parse(text, Loader=_LOADER), file)
+        composer = _Composer(yaml.parse(text, Loader=_LOADER), file, keys)
         file.value = composer.document()
         return file, composer.problems
     except yaml.MarkedYAMLError as error:
@@ -155,10 +159,8 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def _forbidden(char: str) -> bool:
-    """Control and bidirectional-control characters, which hide what a line really says."""
-    return (
-        char != "\t" and unicodedata.category(char) in ("Cc", "Cs")
-    ) or char in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
+    """Control, formatting and private-use characters, which hide what a line really says."""
+    return char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs")
 
 
 _SYNTAX = (
@@ -204,8 +206,9 @@ def _syntax_message(error: yaml.MarkedYAMLError) -> str:
 class _Composer:
     """Events to values. Aliases are refused, so a document cannot grow beyond its own text."""
 
-    def __init__(self, events: Iterator[yaml.Event], file: SourceFile) -> None:
+    def __init__(self, events: Iterator[yaml.Event], file: SourceFile, keys: frozenset[str]) -> None:
         self.events = events
+        self.keys = keys
         self.file = file
         self.problems: list[Problem] = []
 
@@ -255,6 +258,8 @@ class _Composer:
         bad = next((char for char in event.value if char != "\n" and _forbidden(char)), None)
         if bad:
             self._note(event, f"ký tự điều khiển không nhìn thấy (U+{ord(bad):04X}) (gợi ý: xóa và gõ lại chỗ này)")
+        if event.style in ("|", ">"):
+            self._swallowed(event)
         if event.style:
             return
         end = event.end_mark
@@ -263,6 +268,16 @@ class _Composer:
             column = end.column + len(rest) - len(rest.lstrip()) + 1
             message = "chữ sau dấu '#' bị coi là chú thích nên mất (gợi ý: đặt cả giá trị trong dấu nháy '…')"
             self.problems.append(Problem(self.file.path, end.line + 1, column, message))
+
+    def _swallowed(self, event: yaml.ScalarEvent) -> None:
+        """A key indented too far becomes words of the text above it."""
+        for number in range(event.start_mark.line + 1, min(event.end_mark.line, len(self.file.lines))):
+            line = self.file.lines[number]
+            word = line.strip().removeprefix("- ").partition(":")
+            if word[1] and word[0] in self.keys and (not word[2] or word[2][0] == " "):
+                column = len(line) - len(line.lstrip()) + 1
+                told = f"'{word[0]}:' nằm lẫn trong đoạn chữ ở trên (gợi ý: bớt thụt dòng cho thẳng với các khóa khác)"
+                self.problems.append(Problem(self.file.path, number + 1, column, told))
 
     def _skip(self, event: yaml.Event) -> None:
         depth = isinstance(event, yaml.CollectionStartEvent)

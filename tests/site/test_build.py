@@ -11,6 +11,7 @@ import pytest
 from built import ROOT, BuiltSite, build, run
 
 PLANS = ROOT / "tests" / "plans"
+HEAD = "---\ntitle: t\ndescription: d\n---\n\n"
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -65,14 +66,14 @@ def test_a_folder_that_is_not_a_site_is_not_overwritten(tmp_path: Path) -> None:
     [
         pytest.param(
             "co-quan/index.md",
-            "chữ",
+            HEAD + "chữ",
             ["docs/co-quan/index.md", "co-quan/index.md", "cùng một địa chỉ"],
             id="hidden by a generated page",
         ),
         pytest.param(
-            "gioi-thieu/index.md", "chữ", ["gioi-thieu.md", "gioi-thieu/index.md"], id="two hand-written pages with one address"
+            "gioi-thieu/index.md", HEAD + "chữ", ["gioi-thieu.md", "gioi-thieu/index.md"], id="two hand-written pages with one address"
         ),
-        pytest.param("moi.md", "[chữ](khong-co.md)", ["moi.md", "khong-co.md"], id="broken link to a page"),
+        pytest.param("moi.md", HEAD + "[chữ](khong-co.md)", ["moi.md", "khong-co.md"], id="broken link to a page"),
         pytest.param(
             "moi.md",
             '---\ntitle: Mới\ndescription: Thử.\n---\n<a href="../toan-van/#khong-co">chữ</a>',
@@ -133,9 +134,9 @@ def test_html_that_runs_is_refused(project: Path) -> None:
 
 
 def test_macros_are_opt_in(project: Path) -> None:
-    """A page that does not ask for macros shows braces as typed."""
+    """A page that says no to macros shows braces as typed; one that says nothing is asked."""
     (project / "docs" / "moi.md").write_text(
-        "---\ntitle: Mới\ndescription: Thử.\n---\nViết {{ 7 * 7 }} và {% if %}.", encoding="utf-8"
+        "---\ntitle: Mới\ndescription: Thử.\nrender_macros: false\n---\nViết {{ 7 * 7 }} và {% if %}.", encoding="utf-8"
     )
     done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
     assert done.returncode == 0, done.stdout + done.stderr
