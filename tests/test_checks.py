@@ -97,10 +97,18 @@ def test_a_missing_data_folder_is_one_problem(shown: str, told: str, tmp_path: P
     assert (None, [f"{told}:1:1: không có thư mục dữ liệu này (gợi ý: kiểm tra PLAN_DATA)"]) == (plan, [str(p) for p in problems])
 
 
-@pytest.mark.parametrize("written", ["", "# chưa có\n", "[]\n"])
+@pytest.mark.parametrize("written", ["# chưa có\n", "[]\n"])
 def test_a_list_may_be_empty(written: str, folder: Path) -> None:
     (folder / "terms.yml").write_text(written, "utf-8")
     assert load(folder).terms == ()
+
+
+def test_an_emptied_file_is_told(folder: Path) -> None:
+    """Nobody says by a blank file that there is nothing to say."""
+    (folder / "terms.yml").write_text("\n", "utf-8")
+    assert [str(problem) for problem in examine(folder)[1]] == [
+        "data/terms.yml:1:1: tệp trống (gợi ý: viết [] nếu chưa có mục nào)"
+    ]
 
 
 def test_a_hidden_file_is_not_ours(folder: Path) -> None:

@@ -82,9 +82,11 @@ def read_folder(folder: Path, shown: str) -> Data:
             data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)"))
             continue
         for path in sorted((folder / name).iterdir()):
-            if path.is_file() and path.suffix == ".yml":
+            if path.is_file() and path.suffix == ".yml" and not path.name.startswith("."):
                 _read_file(data, path, name)
-    data.problems += _strangers(folder, shown)
+    for stranger in _strangers(folder, shown):
+        data.problems.append(stranger)
+        data.lost |= {name for name in FOLDERS if stranger.path.startswith(f"{shown}/{name}/")}  # it may hold what seems missing
     return data
 
 
@@ -141,8 +143,9 @@ def _read_file(data: Data, path: Path, name: str) -> None:
     if file.value is None:
         if problems:
             data.lost.add(name)
-        elif name in FOLDERS or name in SINGLE:
-            data.lose(name, Problem(file.path, 1, 1, "tệp trống (gợi ý: xem data/README.md)"))
+        elif name in FOLDERS or name in SINGLE or not any(line.strip() for line in file.lines):
+            hint = "xem data/README.md" if name in FOLDERS or name in SINGLE else "viết [] nếu chưa có mục nào"
+            data.lose(name, Problem(file.path, 1, 1, f"tệp trống (gợi ý: {hint})"))
         return
     model = FILES.get(name) or FOLDERS[name]
     if name in FOLDERS or name in SINGLE:
