@@ -11,7 +11,7 @@ export PLAN_DATA ?= data
 export SITE_DIR ?= site
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check serve test lint lock fonts clean
+.PHONY: help site check serve test lint lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)

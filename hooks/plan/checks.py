@@ -16,7 +16,7 @@ from .folder import Data, Located
 from .model import Plan
 from .names import holds
 from .source import Loc, Place, Problem, SourceFile
-from .vietnamese import nearest, slug
+from .vietnamese import nearest, slug, squeeze
 
 PROVISION_FILES = ("plan.yml", "task-areas", "agencies")
 """Where provisions are written."""
@@ -87,18 +87,17 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
 
 
 def _rows(data: Data) -> Iterator[Row]:
-    for name in ("plan.yml", "task-areas", "agencies"):
+    """Every provision with the position it was typed at; an id typed twice takes its positions in turn."""
+    for name in PROVISION_FILES:
         for item in data.all(name):
-            typed = item.file.value["provisions"]  # type: ignore[index]
-            position = {str(raw.get("id")): i for i, raw in reversed(list(enumerate(typed))) if isinstance(raw, dict)}
-            seen: dict[str, int] = {}
+            positions: dict[str, list[int]] = {}
+            for i, raw in enumerate(item.file.value["provisions"]):  # type: ignore[index]
+                if isinstance(raw, dict):
+                    positions.setdefault(squeeze(str(raw.get("id"))), []).append(i)
             first = item.entry.provisions[0].id
             for entry in item.entry.provisions:
-                again = [
-                    i for i, raw in enumerate(typed) if isinstance(raw, dict) and " ".join(str(raw.get("id")).split()) == entry.id
-                ]
-                at = again[min(seen.get(entry.id, 0), len(again) - 1)] if again else position.get(entry.id, 0)
-                seen[entry.id] = seen.get(entry.id, 0) + 1
+                typed = positions.get(entry.id, [0])
+                at = typed.pop(0) if len(typed) > 1 else typed[0]
                 yield Row(
                     entry, item.file, ("provisions", at),
                     area=first if name == "task-areas" else None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from .source import Problem, SourceFile, decode, parse
+from .source import CONFLICT, CONFLICT_TOLD, Problem, SourceFile, decode, parse
 
 KINDS = (".md", ".css", ".js", ".woff2", ".txt", ".json", ".png")
 """What a site is made of."""
@@ -59,6 +59,6 @@ def _line(line: str, macros: bool) -> str:
     """What is wrong with a line of Markdown, or nothing."""
     if not macros and ("{{" in line or "{%" in line):
         return "có '{{' hoặc '{%' mà đầu trang không ghi render_macros (gợi ý: true để dùng, false để hiện nguyên)"
-    if line.startswith(("<<<<<<<", ">>>>>>>")):
-        return "còn dấu xung đột khi gộp (gợi ý: giữ một bên, xóa các dòng <<<<<<<, =======, >>>>>>>)"
+    if line.startswith(CONFLICT):
+        return CONFLICT_TOLD
     return "'data-provision' chỉ dành cho nguyên văn (gợi ý: dùng quote(…))" if "data-provision" in line else ""

@@ -19,6 +19,9 @@ Loc = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
+CONFLICT = ("<<<<<<<", ">>>>>>>")
+"""How a line begins that a merge left behind."""
+CONFLICT_TOLD = "còn dấu xung đột khi gộp (gợi ý: giữ một bên, xóa các dòng <<<<<<<, =======, >>>>>>>)"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -127,9 +130,8 @@ def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[Sou
             return file, [
                 Problem(path, number, bad + 1, f"ký tự điều khiển không nhìn thấy ({code}) (gợi ý: xóa và gõ lại chỗ này)")
             ]
-        if line.startswith(("<<<<<<<", ">>>>>>>")):
-            told = "còn dấu xung đột khi gộp (gợi ý: giữ một bên, xóa các dòng <<<<<<<, =======, >>>>>>>)"
-            return file, [Problem(path, number, 1, told)]
+        if line.startswith(CONFLICT):
+            return file, [Problem(path, number, 1, CONFLICT_TOLD)]
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip():
             tab = indent.index("\t") + 1
