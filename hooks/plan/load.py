@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from . import checks, fidelity, references
+from . import checks, fidelity, references, thesaurus
 from .folder import Data, read_folder
 from .model import Agency, Document, Plan, Provision, TaskArea
 from .schema import DocumentEntry, ProvisionEntry, ResponsibilityEntry
@@ -34,6 +34,7 @@ def examine(folder: Path, *, shown: str = "") -> tuple[Plan | None, list[Problem
     problems += found
     problems += checks.entries(data, rows)
     problems += fidelity.compare(data, rows)
+    problems += thesaurus.check(data, [row.entry.text for row in rows], data.knows(*checks.PROVISION_FILES))
     plan, found = _assemble(data, rows)
     problems += found
     if plan is not None:
@@ -92,6 +93,7 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
         bodies=tuple(i.entry for i in data.all("bodies.yml")),
         abbreviations=tuple(i.entry for i in data.all("abbreviations.yml")),
         terms=tuple(i.entry for i in data.all("terms.yml")),
+        thesaurus=tuple(i.entry for i in data.all("thesaurus.yml")),
         site=site.entry,
     )  # fmt: skip
     return plan, []

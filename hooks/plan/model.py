@@ -29,6 +29,7 @@ from .schema import (
     Successor,
     Support,
     TermEntry,
+    ThesaurusEntry,
     Timing,
 )
 from .source import Place
@@ -194,6 +195,7 @@ class Plan:
     bodies: tuple[BodyEntry, ...]
     abbreviations: tuple[AbbreviationEntry, ...]
     terms: tuple[TermEntry, ...]
+    thesaurus: tuple[ThesaurusEntry, ...]
     site: SiteEntry
 
     # -- one entity --------------------------------------------------------------------------------------------

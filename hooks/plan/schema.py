@@ -59,6 +59,7 @@ Text = Annotated[str, AfterValidator(_not_blank)]
 Slug = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "chỉ dùng chữ thường không dấu, số và dấu '-', ví dụ mot-hai")]
 ShortTitle = Annotated[Text, _at_most(60)]
 Reason = Annotated[Text, _at_most(160)]
+Saying = Annotated[Text, _at_most(60)]
 IsoDate = Annotated[datetime.date, BeforeValidator(_iso_date)]
 Colour = Annotated[Text, _matching(r"#[0-9a-fA-F]{6}", "viết màu dạng '#rrggbb' trong dấu nháy, ví dụ '#8f2f2b'")]
 Icon = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "tên biểu tượng viết thường, ví dụ school")]
@@ -272,6 +273,16 @@ class TermEntry(Entry):
     source: Source | None = Field(None, description="Nguồn.")
 
 
+class ThesaurusEntry(Entry):
+    """thesaurus.yml: những chữ người ta hay gõ, và những chữ của nguyên văn nên tìm thêm."""
+
+    say: tuple[Saying, ...] = Field(min_length=1, description="Những chữ người ta gõ; mỗi cách gõ một mục, tối đa 60 ký tự.")
+    mean: tuple[Text, ...] = Field((), description="Những chữ có trong nguyên văn nên tìm thêm, chép đúng; chữ hợp nhất đứng trước.")
+    asks: Literal["ai", "khi nào", "ở đâu", "bỏ qua"] | None = Field(
+        None, description="Thay cho mean: chữ để hỏi, không tìm; 'ai', 'khi nào', 'ở đâu', hoặc 'bỏ qua' khi chỉ là chữ đệm."
+    )
+
+
 class RoleEntry(Entry):
     """Một vai trò: từ ngữ, thứ tự (theo thứ tự trong tệp), dấu và màu."""
 
@@ -316,6 +327,7 @@ FILES: dict[str, type[Entry]] = {
     "bodies.yml": BodyEntry,
     "abbreviations.yml": AbbreviationEntry,
     "terms.yml": TermEntry,
+    "thesaurus.yml": ThesaurusEntry,
 }
 """The single files. All but the first two hold a list of entries."""
 FOLDERS: dict[str, type[Entry]] = {"task-areas": TaskAreaEntry, "agencies": AgencyEntry}
