@@ -1,5 +1,5 @@
-// Comfort only: explanations of abbreviations near the word, by pointer, touch and key, and copying a citation.
-// Without it the explanation stands at the foot of the window and the text can be selected.
+// Comfort only: search when a reader turns to it; explanations of abbreviations near the word, by pointer, touch and key;
+// copying a citation. Without it an index from A to Z, the explanation at the foot of the window, text that can be selected.
 "use strict";
 
 (() => {
@@ -8,6 +8,41 @@
 
   // On paper the address of the page as it was read, whatever the build knew of it.
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href.split("#")[0];
+
+  // -- search: nothing of it is fetched before the reader turns to a box, or the address asks something
+
+  const fields = document.querySelectorAll("form.search input[type=search]");
+  const opener = document.querySelector(".to-search");
+  let loading = false;
+  const load = () => {
+    if (loading) return;
+    loading = true;
+    const script = document.createElement("script");
+    script.src = `${root.dataset.root}assets/search/client.js`;
+    document.head.append(script);
+  };
+  const turnToSearch = () => {
+    const [field] = fields;
+    if (!field) return false;
+    root.classList.add("searching");
+    field.focus();
+    field.select();
+    return true;
+  };
+  for (const field of fields) field.addEventListener("focus", load);
+  if (fields.length && [...fields].includes(document.activeElement)) load();
+  if (document.querySelector("[data-search-results]") && location.search.length > 1) load();
+  if (opener) opener.addEventListener("click", (event) => turnToSearch() && event.preventDefault());
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if ((slash || control) && turnToSearch()) event.preventDefault();
+    if (event.key === "Escape" && root.classList.contains("searching") && !document.querySelector("[aria-expanded=true]")) {
+      root.classList.remove("searching");
+      if (event.target instanceof Element && event.target.closest(".head-search")) opener.focus();
+    }
+  });
 
   const box = document.createElement("div");
   box.className = "tip-box";
@@ -73,8 +108,9 @@
     if (event.key === "Escape") hide();
   });
 
-  const contents = document.querySelector("details.contents");
-  if (contents && matchMedia("(min-width: 62rem)").matches) contents.open = true;
+  if (matchMedia("(min-width: 62rem)").matches) {
+    for (const beside of document.querySelectorAll("details.contents, .facets details")) beside.open = true;
+  }
 
   document.addEventListener("toggle", (event) => {
     if (!navigator.clipboard || !event.target.open) return;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model import Plan
+from ..search import files as search_files
 from . import images, plan_json
 
 
@@ -16,4 +17,5 @@ def exports(plan: Plan, fonts: Path) -> dict[str, bytes]:
         "assets/favicon.svg": images.favicon_svg(plan, fonts),
         "assets/icon-180.png": images.icon_png(plan, 180, fonts),
         "assets/sharing-card.png": images.sharing_card(plan, fonts),
+        **{f"assets/search/{name}": content for name, content in search_files(plan).items()},
     }

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..model import Agency, Document, Plan, Provision, TaskArea
 from ..schema import GroupEntry
-from . import agencies, areas, deadlines, documents, glossary, groups, home, matrix, responsibilities, search, text
+from . import agencies, areas, az, deadlines, documents, glossary, groups, home, matrix, responsibilities, search, text
 from .leaf import FILTERS, Leaf
 from .marks import tool
 from .page import Link, Options, Page
@@ -19,7 +19,7 @@ NAVIGATION: tuple[Link, ...] = (areas.INDEX, agencies.INDEX, groups.INDEX, text.
 """The words in the masthead."""
 CONTENTS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("Nội dung", (areas.INDEX, agencies.INDEX, groups.INDEX, documents.INDEX, deadlines.INDEX)),
-    ("Tra cứu", (text.INDEX, matrix.INDEX, glossary.INDEX, search.INDEX)),
+    ("Tra cứu", (text.INDEX, matrix.INDEX, glossary.INDEX, az.INDEX, search.INDEX)),
     ("Hướng dẫn", (("Cách đọc văn bản", "huong-dan/"), ("Dành cho người dân", "nguoi-dan/"), ("Dành cho cán bộ", "can-bo/"))),
     (
         "Về trang này",
@@ -63,7 +63,7 @@ class Site:
             documents.index(self._leaf("van-ban/")), *self._documents(),
             groups.index(self._leaf("doi-tuong/")), *self._groups(),
             deadlines.page(self._leaf("thoi-han/")), matrix.page(self._leaf("ma-tran/")),
-            glossary.page(self._leaf("thuat-ngu/")), search.page(self._leaf("tim-kiem/")),
+            glossary.page(self._leaf("thuat-ngu/")), az.page(self._leaf("muc-luc/")), search.page(self._leaf("tim-kiem/")),
         )  # fmt: skip
 
     def _areas(self) -> Iterable[Page]:

@@ -1,0 +1,116 @@
+// What a reader may have meant by a word the document does not have: one letter wrong, missing or too many, syllables run
+// together or torn apart, marks typed as letters (Telex). Candidates are judged by whether they stand beside their neighbours.
+import { syllable } from "./syllables.js";
+import { slot } from "./rank.js";
+
+const TELEX = [[/dd/g, "d"], [/w/g, ""], [/aa/g, "a"], [/ee/g, "e"], [/oo/g, "o"], [/[sfrxj]$/, ""]];
+
+/** A token that stands for any form of a fold. */
+export function meant(store, fold) {
+  const form = store.byFold.get(fold)[0];
+  return { word: store.words[form], ...syllable(store.words[form]), fold, any: true };
+}
+
+/** How often two folds stand side by side, in this order; counted up to five. */
+export function beside(store, one, other) {
+  const forms = (fold) => (store.byFold.get(fold) ?? []).map((form) => [form, 1]);
+  const here = slot(store, forms(one)).positions;
+  const there = slot(store, forms(other)).positions;
+  let count = 0;
+  for (let at = 0, next = 0; at < here.length && count < 5; at += 1) {
+    while (next < there.length && there[next] <= here[at]) next += 1;
+    if (there[next] === here[at] + 1) count += 1;
+  }
+  return count;
+}
+
+/** Whether one letter changed, left out, put in or swapped with its neighbour turns `one` into `other`. */
+export function isSlip(one, other) {
+  if (Math.abs(one.length - other.length) > 1 || one === other) return false;
+  let from = 0;
+  while (from < one.length && one[from] === other[from]) from += 1;
+  const [a, b] = [one.slice(from), other.slice(from)];
+  if (a.length === b.length) return a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+  return a.length > b.length ? a.slice(1) === b : a === b.slice(1);
+}
+
+/** Folds of the vocabulary one slip away. */
+export const slipsOf = (store, fold) => [...store.byFold.keys()].filter((other) => !/\d/.test(other) && isSlip(fold, other));
+
+/** The ways to read a run of letters as several syllables of the vocabulary, best first: most neighbours attested, fewest parts. */
+function parts(store, run) {
+  const best = [{ cut: [], points: 0 }];
+  for (let end = 1; end <= run.length; end += 1) {
+    for (let start = Math.max(0, end - 7); start < end; start += 1) {
+      const fold = run.slice(start, end);
+      if (!best[start] || !store.byFold.has(fold) || (fold.length === 1 && !/[aeiouy]/.test(fold))) continue;
+      const last = best[start].cut.at(-1);
+      const points = best[start].points - 1 + (last ? Math.sign(beside(store, last, fold)) * 1.5 : 0);
+      if (!best[end] || points > best[end].points) best[end] = { cut: [...best[start].cut, fold], points };
+    }
+  }
+  const found = best[run.length];
+  return found && found.cut.length > 1 && found.points > -2 ? found.cut : null;
+}
+
+/** `tokens` with what is not in the vocabulary replaced by what was likely meant; tells each change as [typed, meant]. */
+export function mend(store, tokens, isKnown) {
+  const mended = [];
+  const changes = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (isKnown(token)) {
+      mended.push(token);
+      continue;
+    }
+    const joined = tokens[at + 1] ? token.fold + tokens[at + 1].fold : "";
+    const torn = mended.length && !token.fixed ? mended.at(-1).fold + token.fold : "";
+    const split = parts(store, token.fold);
+    let typed = token.word;
+    let replaced = null;
+    if (joined && store.byFold.has(joined)) {
+      replaced = [joined];
+      typed += ` ${tokens[at += 1].word}`;
+    } else if (torn && store.byFold.has(torn)) {
+      replaced = [torn];
+      typed = `${mended.pop().word} ${typed}`;
+    } else {
+      replaced = split ?? likeliest(store, token.fold, mended.at(-1), tokens[at + 1]);
+    }
+    if (replaced) {
+      const made = replaced.map((fold) => meant(store, fold));
+      mended.push(...made);
+      changes.push([typed, made]);
+    } else mended.push(token);
+  }
+  return { tokens: mended, changes };
+}
+
+/** One slip mended, by the neighbours where they tell. */
+function likeliest(store, fold, before, after) {
+  if (fold.length < 2 || /\d/.test(fold)) return null;
+  const telex = TELEX.reduce((text, [pattern, plain]) => text.replace(pattern, plain), fold);
+  if (telex !== fold && store.byFold.has(telex)) return [telex];
+  const points = (other) => (before ? beside(store, before.fold, other) : 0) + (after ? beside(store, other, after.fold) : 0);
+  const frequency = (other) => slot(store, store.byFold.get(other).map((form) => [form, 1])).positions.length;
+  const judged = slipsOf(store, fold).map((other) => ({ other, points: points(other) * 1000 + frequency(other) }));
+  judged.sort((one, another) => another.points - one.points);
+  return judged.length && (fold.length > 2 || judged[0].points >= 1000) ? [judged[0].other] : null;
+}
+
+/** A query whose words all exist but do not stand together: the one word whose slip brings them together. */
+export function suspect(store, tokens) {
+  let best = null;
+  tokens.forEach((token, at) => {
+    const [before, after] = [tokens[at - 1], tokens[at + 1]];
+    const points = (fold) => (before ? beside(store, before.fold, fold) : 0) + (after ? beside(store, fold, after.fold) : 0);
+    if (token.fold.length < 2 || token.any || /\d/.test(token.fold) || points(token.fold)) return;
+    for (const other of slipsOf(store, token.fold)) {
+      const gained = points(other);
+      if (gained > (best?.gained ?? 0)) best = { at, fold: other, gained };
+    }
+  });
+  if (!best) return null;
+  const made = meant(store, best.fold);
+  return { tokens: tokens.toSpliced(best.at, 1, made), changes: [[tokens[best.at].word, [made]]] };
+}

@@ -1,0 +1,179 @@
+"""Entries to the files the browser loads: small scripts, so that they load from a web server and from a folder alike.
+
+    core.js      what every search needs: ids, filters, abbreviations, sayings; of a large plan the vocabulary too
+    texts-N.js   titles and wordings of a stretch of entries, to show them
+    terms-N.js   of a large plan: where each syllable of a stretch of the vocabulary stands
+
+All words of all entries form one sequence; a syllable's places in it are ascending positions. An entry is a row of
+segments (a title, a wording, a name …) with `GAP` empty positions after each, so that neighbours never reach across.
+A small plan's texts are all fetched and laid out in the browser, which costs fewer bytes than their positions would; of
+a large one only the terms of a query and the texts of its results are. `client/store.js` lays out texts as `lay` does.
+Numbers are written as differences in base-64 digits of five bits, least first, the sixth bit telling that more follow.
+Deterministic: the same plan gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model import Plan
+from ..vietnamese import fragment
+from .entries import FACETS, FIELDS, Entry, facet_values, values_of
+from .syllables import fold_text, syllable, words
+
+GAP = 8
+"""Empty positions between segments; more than the widest distance that still counts as near."""
+TERMS_SIZE, TEXTS_SIZE = 32_000, 24_000
+"""Characters after which the next terms or texts file begins."""
+SMALL = 160_000
+"""Characters of texts up to which a plan is laid out in the browser."""
+KINDS = ("provision", "agency", "area", "document", "group", "body", "term")
+_DATE = re.compile(r"\d+(?:/\d+)+")
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Non-negative integers as text: `[0, 31, 32]` -> `Af` + `gB`."""
+    digits: list[str] = []
+    for value in values:
+        left = value
+        while left >= 32:
+            digits.append(_DIGITS[32 | (left & 31)])
+            left >>= 5
+        digits.append(_DIGITS[left])
+    return "".join(digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """All words in their places: segments per entry as (field, length), each key's positions and how it is first printed."""
+
+    segments: tuple[tuple[tuple[int, int], ...], ...]
+    positions: dict[str, list[int]]
+    printed: dict[str, str]
+
+
+def lay(found: Iterable[Entry]) -> Laid:
+    """Every word of every entry, laid end to end."""
+    at = 0
+    segments: list[tuple[tuple[int, int], ...]] = []
+    positions: dict[str, list[int]] = {}
+    printed: dict[str, str] = {}
+    for entry in found:
+        row = []
+        for number, text in _segments(entry):
+            spoken = [text] if _DATE.fullmatch(text) else list(words(text))
+            if not spoken:
+                continue
+            for word in spoken:
+                key = syllable(word).key
+                positions.setdefault(key, []).append(at)
+                printed.setdefault(key, word)
+                at += 1
+            at += GAP
+            row.append((number, len(spoken)))
+        segments.append(tuple(row))
+    return Laid(tuple(segments), positions, printed)
+
+
+def _segments(entry: Entry) -> Iterable[tuple[int, str]]:
+    yield FIELDS.index("title"), entry.title
+    yield FIELDS.index("text"), entry.text
+    for name in (*entry.names, *entry.dates):
+        yield FIELDS.index("names"), name
+    for above in entry.context:
+        yield FIELDS.index("context"), above
+
+
+def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[str, bytes]:
+    """File name -> content of the whole index. `small` is the size up to which it is laid out in the browser."""
+    rows = [_shown(entry) for entry in found]
+    texts = _cut(rows, TEXTS_SIZE)
+    written = {f"texts-{n}.js": _script("texts", n, part) for n, part in enumerate(texts)}
+    terms: dict[str, object] = {}
+    if sum(map(_size, rows)) > small:
+        terms, files = _terms(lay(found))
+        written |= files
+    values = facet_values(plan)
+    core = {
+        "version": hashlib.sha256(b"".join(written.values())).hexdigest()[:12],
+        "gap": GAP,
+        "fields": len(FIELDS),
+        "ids": "|".join(entry.id for entry in found),
+        "kinds": [KINDS, numbers(KINDS.index(entry.kind) for entry in found)],
+        "roles": numbers(_role(plan, entry) for entry in found),
+        "facets": {
+            facet: [[value for value, _ in values[facet]], numbers(_chosen(values[facet], values_of(found, facet)))]
+            for facet in FACETS
+        },
+        "texts": [len(part) for part in texts],
+        **terms,
+        "short": [[entry.short, entry.full] for entry in plan.abbreviations],
+        "say": [["|".join(map(fold_text, entry.say)), "|".join(entry.mean)] for entry in plan.thesaurus if entry.mean],
+        "asks": {fold_text(said): entry.asks for entry in plan.thesaurus if entry.asks for said in entry.say},
+    }
+    return {"core.js": _script("core", None, core), **written}
+
+
+def _terms(laid: Laid) -> tuple[dict[str, object], dict[str, bytes]]:
+    """What the core tells of the vocabulary, and the files of its positions."""
+    order = sorted(laid.positions, key=lambda key: (syllable(key).fold, key))
+    cut = _cut([numbers(_differences(laid.positions[key])) for key in order], TERMS_SIZE)
+    told = {
+        "segments": numbers(n for row in laid.segments for n in (len(row), *(length * len(FIELDS) + f for f, length in row))),
+        "words": "|".join(laid.printed[key] for key in order),
+        "terms": [len(part) for part in cut],
+    }
+    return told, {f"terms-{n}.js": _script("terms", n, part) for n, part in enumerate(cut)}
+
+
+def _differences(ascending: Sequence[int]) -> Iterable[int]:
+    return (value - before for before, value in zip((0, *ascending), ascending, strict=False))
+
+
+def _cut(rows: Sequence[object], size: int) -> list[list[object]]:
+    """Rows in files of about `size` characters, in order; at least one file."""
+    found: list[list[object]] = [[]]
+    length = 0
+    for row in rows:
+        if length > size:
+            found.append([])
+            length = 0
+        found[-1].append(row)
+        length += _size(row)
+    return found
+
+
+def _size(row: object) -> int:
+    return len(json.dumps(row, ensure_ascii=False))
+
+
+def _shown(entry: Entry) -> list[object]:
+    """What a result shows (title, address, place, path, wording) and, to find it by, its names and context. What follows
+    from the id is left out: the fragment of its address, and a path that is the id."""
+    url = entry.url.removesuffix(f"#{fragment(entry.id)}") + ("#" if entry.url.endswith(f"#{fragment(entry.id)}") else "")
+    path = 1 if entry.path == entry.id else entry.path
+    return [entry.title, url, entry.place, path, entry.text, [*entry.names, *entry.dates], entry.context]
+
+
+def _role(plan: Plan, entry: Entry) -> int:
+    """Position of a role in the vocabulary, from 1; 0 for none."""
+    return next((i for i, role in enumerate(plan.site.roles, 1) if role.id == entry.role), 0)
+
+
+def _chosen(values: Sequence[tuple[str, str]], chosen: Iterable[tuple[str, ...]]) -> Iterable[int]:
+    """Entry by entry: how many values of the facet it has, and their positions."""
+    at = {value: i for i, (value, _) in enumerate(values)}
+    for row in chosen:
+        yield len(row)
+        yield from (at[value] for value in row)
+
+
+def _script(part: str, number: int | None, value: object) -> bytes:
+    """A call that hands a part of the index to the client."""
+    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"planSearch.{part}({'' if number is None else f'{number},'}{told});\n".encode()
