@@ -277,7 +277,7 @@ class ThesaurusEntry(Entry):
     """thesaurus.yml: những chữ người ta hay gõ, và những chữ của nguyên văn nên tìm thêm."""
 
     say: tuple[Saying, ...] = Field(min_length=1, description="Những chữ người ta gõ; mỗi cách gõ một mục, tối đa 60 ký tự.")
-    mean: tuple[Text, ...] = Field((), description="Những chữ có trong nguyên văn nên tìm thêm, chép đúng; chữ hợp nhất đứng trước.")
+    mean: tuple[Text, ...] = Field((), description="Những chữ có trong nguyên văn nên tìm thêm; chữ hợp nhất đứng trước.")
     asks: Literal["ai", "khi nào", "ở đâu", "bỏ qua"] | None = Field(
         None, description="Thay cho mean: chữ để hỏi, không tìm; 'ai', 'khi nào', 'ở đâu', hoặc 'bỏ qua' khi chỉ là chữ đệm."
     )

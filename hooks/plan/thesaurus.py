@@ -29,8 +29,9 @@ def check(data: Data, wordings: list[str], complete: bool) -> list[Problem]:
 
 
 def _either(item: Located) -> Iterator[Problem]:
-    """An entry has words to look for, or tells what is asked; not both, not neither."""
-    if bool(item.entry.mean) == (item.entry.asks is not None):
+    """An entry has words to look for, or tells what is asked; not both, not neither. A key told faulty is a key typed."""
+    typed = {loc[-1] for loc in item.file.keys if len(loc) == len(item.loc) + 1 and loc[:-1] == item.loc}
+    if typed == {"say"} or (item.entry.mean and item.entry.asks):
         yield item.place().problem("phải có đúng một trong hai khóa mean, asks (gợi ý: chữ để hỏi thì dùng asks, còn lại mean)")
 
 

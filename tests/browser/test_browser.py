@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import shutil
-import threading
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from built import ROOT, BuiltSite
+from built import ROOT
 from plan import Plan
-from plan.vietnamese import fold, long_date, short_date
+from plan.vietnamese import long_date, short_date
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def serve(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def address(real_site: BuiltSite) -> Iterator[str]:
-    yield from serve(real_site.folder)
-
-
-@pytest.fixture(scope="session")
-def small_address(small_site: BuiltSite) -> Iterator[str]:
-    yield from serve(small_site.folder)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    named = (os.environ.get("CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=next(filter(None, named), None), args=FLAGS)
-        yield launched
-        launched.close()
 
 
 def kinds(plan: Plan) -> dict[str, str]:
@@ -67,7 +25,8 @@ def kinds(plan: Plan) -> dict[str, str]:
         "home": "", "areas": "nhiem-vu/", "area": longest.url, "agencies": "co-quan/",
         "agency": fullest.url, "responsibility": plan.page_of(plan.responsibilities[0]), "full text": "toan-van/",
         "documents": "van-ban/", "document": plan.documents[1].url, "plan itself": plan.documents[0].url, "groups": "doi-tuong/",
-        "deadlines": "thoi-han/", "matrix": "ma-tran/", "glossary": "thuat-ngu/", "search": "tim-kiem/", "about": "gioi-thieu/",
+        "deadlines": "thoi-han/", "matrix": "ma-tran/", "glossary": "thuat-ngu/", "A-Z": "muc-luc/",
+        "search": "tim-kiem/", "about": "gioi-thieu/",
         "guide": "huong-dan/", "citizens": "nguoi-dan/", "officials": "can-bo/", "contribute": "dong-gop/", "data": "du-lieu/",
         "accessibility": "kha-nang-tiep-can/", "error": "404.html",
     }  # fmt: skip
@@ -185,37 +144,6 @@ def test_a_fragment_marks_its_provision(phone: Page, address: str, real: Plan) -
     phone.goto(address + "toan-van/#" + duty.fragment)
     assert phone.evaluate("document.querySelector(':target').dataset.provision") == duty.id
     assert phone.evaluate("Math.abs(document.querySelector(':target').getBoundingClientRect().top) < innerHeight")
-
-
-def test_search_answers_from_the_address(browser: Browser, address: str, real: Plan) -> None:
-    """With and without tone marks the agency asked for comes first, and its link leads to its place."""
-    page = browser.new_page()
-    for agency in real.agencies:
-        for typed in (agency.name, agency.name.upper(), fold(agency.name)):
-            page.goto(f"{address}tim-kiem/?q={quote(typed)}")
-            page.wait_for_function("typed => document.querySelector('[data-search-results]').dataset.query === typed", arg=typed)
-            first = page.locator("[data-search-results] a[data-provision]").first
-            assert first.get_attribute("data-provision") == agency.provision, typed
-        first.click()
-        assert page.url.startswith(address + agency.url)
-    page.close()
-
-
-def test_search_says_what_it_found(browser: Browser, address: str, real: Plan) -> None:
-    """The number of results, that there is none, or that the data cannot be read: each in the live region."""
-    page = browser.new_page()
-    told = page.get_by_role("status")
-    page.goto(f"{address}tim-kiem/?q={quote(real.agencies[0].name)}")
-    page.locator("[data-search-results] li").first.wait_for()
-    assert told.inner_text().startswith(f"{page.locator('[data-search-results] li').count()} kết quả")
-    page.locator("main input[type=search]").fill("qwertyuiop")
-    page.wait_for_function("document.querySelector('[data-search-results]').dataset.query === 'qwertyuiop'")
-    assert "Không tìm thấy" in told.inner_text()
-    page.route("**/plan.json", lambda route: route.fulfill(status=404, body="<p>không có</p>"))
-    page.goto(f"{address}tim-kiem/?q=a")
-    page.wait_for_function("document.querySelector('[role=status]').textContent")
-    assert "Không đọc được dữ liệu" in told.inner_text()
-    page.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -35,7 +35,7 @@ def join(modules: dict[str, str], first: str) -> bytes:
         for declared in _DECLARED.findall(body):
             if names.setdefault(declared, name) != name:
                 raise ValueError(f"{declared}: declared in {names[declared]}.js and {name}.js")
-        body = re.sub(r"^export ", "", body, flags=re.MULTILINE)
+        body = re.sub(r"^export (?=async |const |let |class |function)", "", body, flags=re.MULTILINE)
         if re.search(r"^(?:import|export)\b", body, re.MULTILINE):
             raise ValueError(f"{name}.js: an import or export in a form that cannot be joined")
         bodies.append(re.sub(r"\n\s+", "\n", _COMMENT.sub("", body)).strip())

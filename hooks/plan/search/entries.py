@@ -48,7 +48,7 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
     """Everything that can be found; provisions in document order first."""
     return (
         *(_provision(plan, p) for p in plan.provisions if p.kind != "rule"),
-        *(_document(plan, d) for d in plan.documents),
+        *(_document(d) for d in plan.documents),
         *(_group(plan, g) for g in plan.groups),
         *(_body(plan, b) for b in plan.bodies if b.kind == "other"),
         *(_term(t) for t in plan.terms),
@@ -141,7 +141,7 @@ def _facets(plan: Plan, p: Provision) -> dict[str, tuple[str, ...]]:
 # -- everything else -----------------------------------------------------------------------------------------------
 
 
-def _document(plan: Plan, document: Document) -> Entry:
+def _document(document: Document) -> Entry:
     entry = document.entry
     dated = f" {long_date(entry.date)}" if entry.date else ""
     issued = f" của {entry.issuer}" if entry.issuer else ""

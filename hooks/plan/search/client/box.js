@@ -51,11 +51,11 @@ export class Box {
       this.#fill(this.recent.length ? [["Vừa tìm", this.recent.map((query) => link(this.#page(query), "", element("span", "option-title", query)))]] : []);
       return;
     }
-    settle(this.loader, this.turn, (store) => {
-      const answer = search(store, raw);
+    settle(this.loader, this.turn, (store, hasty) => {
+      const answer = search(store, raw, {}, hasty);
       const { named, rest } = suggestions(store, answer);
       const made = [...named, ...rest].map((result) => ({ ...result, shown: store.shown(result.entry) }));
-      if (store.wanted.size || this.input.value !== raw) return;
+      if (store.wanted.size || this.input.value !== raw || (hasty && !made.length)) return;
       const option = ({ entry, read, shown }) => {
         const provision = store.kinds[entry] === "provision";
         return link(this.loader.root + shown.url, "", element("span", "option-title", shown.title),

@@ -10,12 +10,13 @@ const MENDED = 0.9;
 const KIND = { provision: 1, agency: 1, area: 1, document: 1, group: 0.97, body: 0.94, term: 0.86 };
 
 /**
- * The answer to a query under the chosen filters ({ name: Set of value positions }).
+ * The answer to a query: `found`, best first, and of those the `results` under the chosen filters ({ name: Set of value
+ * positions }), with counts for each filter. `hasty`: only what is literally asked.
  * While `store.wanted` is not empty afterwards, parts of the index are missing and the answer is not final.
  */
-export function search(store, raw, chosen = {}) {
+export function search(store, raw, chosen = {}, hasty = false) {
   store.wanted.clear();
-  const asked = understand(store, raw);
+  const asked = understand(store, raw, hasty);
   const scores = new Float32Array(store.size);
   const by = new Array(store.size);
   const take = (read) => {
@@ -29,7 +30,7 @@ export function search(store, raw, chosen = {}) {
     }
   };
   for (const read of asked.readings) take(read);
-  if (asked.tokens?.length > 1 && Math.max(...scores) < GOOD && !asked.changes.length) {
+  if (!hasty && asked.tokens?.length > 1 && Math.max(...scores) < GOOD && !asked.changes.length) {
     const mended = suspect(store, asked.tokens.filter((_, at) => !asked.silent.has(at)));
     if (mended) {
       const read = reading(store, mended.tokens, asked.plain, asked.open, MENDED);
@@ -40,9 +41,8 @@ export function search(store, raw, chosen = {}) {
       }
     }
   }
-  const results = order(store, asked, scores, by);
-  const filtered = filter(store, results, chosen);
-  return { asked, results: filtered.results, counts: filtered.counts, all: results.length };
+  const found = order(store, asked, scores, by);
+  return { asked, found, ...filter(store, found, chosen) };
 }
 
 function order(store, asked, scores, by) {
@@ -66,12 +66,12 @@ function order(store, asked, scores, by) {
 }
 
 /** Results that have a chosen value of every filter in use; counts as if the filter itself were not in use. */
-function filter(store, results, chosen) {
+function filter(store, found, chosen) {
   const used = Object.entries(chosen).filter(([, values]) => values.size);
   const passes = (entry, name, values) => store.facets[name].rows[entry].some((value) => values.has(value));
   const counts = Object.fromEntries(Object.entries(store.facets).map(([name, { values }]) => [name, new Uint32Array(values.length)]));
   const kept = [];
-  for (const result of results) {
+  for (const result of found) {
     const failed = used.filter(([name, values]) => !passes(result.entry, name, values)).map(([name]) => name);
     if (!failed.length) kept.push(result);
     for (const name of failed.length === 0 ? Object.keys(counts) : failed.length === 1 ? failed : []) {

@@ -61,14 +61,19 @@ export class Loader {
   }
 }
 
-/** Run `work` on the store until it misses nothing; at once when all is here. A newer call on the same `turn` ends an older one. */
+/**
+ * Run `work(store, hasty)` until it misses nothing; at once when all is here. Of a large plan first in haste: only what is
+ * literally asked, so that the first results need few files. A newer call on the same `turn` ends an older one.
+ */
 export async function settle(loader, turn, work) {
   const mine = (turn.count = (turn.count ?? 0) + 1);
   if (!loader.store?.ready) await loader.prepare();
-  for (let round = 0; round < 8 && turn.count === mine; round += 1) {
+  const rounds = loader.store.small ? [false] : [true, true, true, true, false, false, false, false];
+  for (let at = 0; at < rounds.length && turn.count === mine; at += 1) {
     loader.store.wanted.clear();
-    work(loader.store);
-    if (loader.whole) return;
-    await loader.complete();
+    work(loader.store, rounds[at]);
+    if (loader.whole && rounds[at]) at = rounds.indexOf(false) - 1;
+    else if (loader.whole) return;
+    else await loader.complete();
   }
 }

@@ -11,6 +11,7 @@ if (page) {
   view.show();
   window.planSearch.view = view;
 } else {
+  loader.prepare().catch(() => {});
   window.planSearch.boxes = [...document.querySelectorAll("form.search input[type=search]")].map((input, number) => new Box(loader, input, number));
 }
 

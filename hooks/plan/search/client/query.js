@@ -150,8 +150,8 @@ export function reading(store, row, plain, open, worth, told = null) {
   return { slots: kept.map(({ made }) => made), row: kept.map(({ token }) => token), worth, told };
 }
 
-/** Everything a query asks. */
-export function understand(store, raw) {
+/** Everything a query asks; `hasty`: its literal reading only. */
+export function understand(store, raw, hasty = false) {
   const text = raw.normalize("NFC").trim();
   const typed = tokensOf(text).slice(0, LONGEST);
   const open = /[\p{L}\p{N}]$/u.test(text) && !/\s$/.test(raw);
@@ -179,8 +179,16 @@ export function understand(store, raw) {
     const row = replaced(tokens, chosen, quiet);
     if (row.length) found.readings.push(reading(store, row, plain, open, worth, told));
   };
+  found.tokens = tokens;
+  found.silent = silent;
   add([], 1);
   if (dated.length) add(dated, 1);
+  for (const [, quoted] of text.matchAll(/["“”«]([^"“”«»]+)["“”»]/gu)) {
+    const row = tokensOf(quoted);
+    const forms = row.map((token) => formsOf(store, token, !row.some(({ marked }) => marked), false).filter(([, fit]) => fit === 1));
+    if (row.length) found.phrases.push(forms.map((allowed) => slot(store, allowed)));
+  }
+  if (hasty) return found;
   if (shorts.length) {
     add([...dated, ...shorts], SHORT);
     for (const span of shorts.slice(1, 4)) add([span, ...shorts], SHORT);
@@ -194,12 +202,5 @@ export function understand(store, raw) {
   });
   if (main.length > 1) for (const span of main.slice(0, 3)) add([{ ...span, value: span.value[0] }, ...dated, ...shorts], SAID[1], [span.value[0]]);
   found.also = [...new Set(main.flatMap(({ value }) => value))];
-  for (const [, quoted] of text.matchAll(/["“”«]([^"“”«»]+)["“”»]/gu)) {
-    const row = tokensOf(quoted);
-    const forms = row.map((token) => formsOf(store, token, !row.some(({ marked }) => marked), false).filter(([, fit]) => fit === 1));
-    if (row.length) found.phrases.push(forms.map((allowed) => slot(store, allowed)));
-  }
-  found.tokens = tokens;
-  found.silent = silent;
   return found;
 }

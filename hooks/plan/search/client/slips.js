@@ -3,7 +3,7 @@
 import { syllable } from "./syllables.js";
 import { slot } from "./rank.js";
 
-const TELEX = [[/dd/g, "d"], [/w/g, ""], [/aa/g, "a"], [/ee/g, "e"], [/oo/g, "o"], [/[sfrxj]$/, ""]];
+const TELEX = [[/dd/g, "d"], [/w/g, ""], [/aa/g, "a"], [/ee/g, "e"], [/oo/g, "o"], [/(?<=[aeiouy])[sfrxj]/g, ""]];
 
 /** A token that stands for any form of a fold. */
 export function meant(store, fold) {
@@ -86,16 +86,16 @@ export function mend(store, tokens, isKnown) {
   return { tokens: mended, changes };
 }
 
-/** One slip mended, by the neighbours where they tell. */
+/** One slip mended, or marks typed as letters read, by the neighbours where they tell. */
 function likeliest(store, fold, before, after) {
   if (fold.length < 2 || /\d/.test(fold)) return null;
   const telex = TELEX.reduce((text, [pattern, plain]) => text.replace(pattern, plain), fold);
-  if (telex !== fold && store.byFold.has(telex)) return [telex];
-  const points = (other) => (before ? beside(store, before.fold, other) : 0) + (after ? beside(store, other, after.fold) : 0);
+  const near = (other) => (before ? beside(store, before.fold, other) : 0) + (after ? beside(store, other, after.fold) : 0);
   const frequency = (other) => slot(store, store.byFold.get(other).map((form) => [form, 1])).positions.length;
-  const judged = slipsOf(store, fold).map((other) => ({ other, points: points(other) * 1000 + frequency(other) }));
+  const candidates = new Set([...(telex !== fold && store.byFold.has(telex) ? [telex] : []), ...slipsOf(store, fold)]);
+  const judged = [...candidates].map((other) => ({ other, near: near(other), points: near(other) * 1e4 + (other === telex ? 1e3 : 0) + frequency(other) }));
   judged.sort((one, another) => another.points - one.points);
-  return judged.length && (fold.length > 2 || judged[0].points >= 1000) ? [judged[0].other] : null;
+  return judged.length && (fold.length > 2 || judged[0].near) ? [judged[0].other] : null;
 }
 
 /** A query whose words all exist but do not stand together: the one word whose slip brings them together. */

@@ -110,14 +110,14 @@ export class View {
   /** Answer the query in the box; at once when the index is here. */
   show() {
     const raw = this.input.value;
-    return settle(this.loader, this.turn, (store) => {
+    return settle(this.loader, this.turn, (store, hasty) => {
       const chosen = this.#chosen(store);
       const idle = !raw.trim() && !Object.keys(chosen).length;
-      const answer = search(store, raw, chosen);
+      const answer = search(store, raw, chosen, hasty);
       const results = idle ? [] : answer.results;
       const rows = results.slice(0, this.limit).map((result) => ({ ...result, shown: store.shown(result.entry) }));
-      const first = answer.results[0] && raw.trim() ? store.shown(answer.results[0].entry) : null;
-      if (store.wanted.size) return;
+      const first = answer.found[0] && raw.trim() ? store.shown(answer.found[0].entry) : null;
+      if (store.wanted.size || (hasty && !rows.length)) return;
       this.parts.results.replaceChildren(...(rows.length ? [element("ol", "results", ...rows.map((row) => this.#result(store, row)))] : []));
       this.parts.results.dataset.query = raw;
       this.#tell(store, raw, answer, results, idle, first);
@@ -144,13 +144,13 @@ export class View {
   }
 
   /** How many, and how the query was understood. */
-  #tell(store, raw, { asked, results: all }, results, idle, first) {
+  #tell(store, raw, { asked, found }, results, idle, first) {
     const { status, notes, nothing } = this.parts;
     const texts = first ? [first.title, first.text] : [];
     status.textContent = idle ? "" : results.length ? `${results.length} kết quả${raw.trim() ? ` cho “${raw.trim()}”` : ""}.` :
-      `Không tìm thấy “${raw.trim()}”${all.length ? " với bộ lọc đang chọn" : ""}.`;
+      `Không tìm thấy “${raw.trim()}”${found.length ? " với bộ lọc đang chọn" : ""}.`;
     const told = [];
-    const [best] = all;
+    const [best] = found;
     if (best && asked.tokens && !asked.ids.length) {
       const row = best.read?.told ? asked.tokens : (best.read?.row ?? asked.tokens).filter((token) => token.fold);
       const typed = asked.tokens.filter((token) => row.includes(token));

@@ -1,0 +1,122 @@
+"""A plan many times as large as a real one, to measure search on: its own words, shuffled by a chain of neighbouring syllables.
+
+Made in memory and from a seed: the same plan each time. The wording is no Vietnamese anybody would sign, but syllables are as
+frequent, and stand together as often, as in the plan it is made from, so an index of it compresses and is searched alike.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Iterator
+
+from plan import Plan
+from plan.model import Agency, Provision, TaskArea
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+AREA_SHARE = 0.6
+"""Of all provisions; the rest are duties of agencies, as in the plans we know."""
+POINTS, BULLETS, DUTIES = 18, 2, 17
+
+
+def enlarge(plan: Plan, times: int, seed: int = 1) -> Plan:
+    """`plan` with `times` as many provisions; sections, head and everything listed beside the text stay."""
+    speak = Speaker(plan, seed)
+    wanted = len(plan.provisions) * times
+    areas = round(wanted * AREA_SHARE / (1 + POINTS * (1 + BULLETS)))
+    agencies = round(wanted * (1 - AREA_SHARE) / (1 + DUTIES))
+    tasks, duties = plan.task_section, plan.agency_section
+    assert tasks is not None and duties is not None
+    sections = {section.id: section for section in plan.sections}
+    found: list[Provision] = []
+    made_areas: list[TaskArea] = []
+    made_agencies: list[Agency] = []
+    for p in plan.provisions:
+        if p.area or p.agency:
+            continue
+        found.append(p)
+        if p.id == tasks.id:
+            for number in range(1, areas + 1):
+                rows = list(_area(plan, f"{tasks.id}.{number}", speak))
+                found += rows
+                first = plan.task_areas[number % len(plan.task_areas)]
+                made_areas.append(
+                    dataclasses.replace(first, id=rows[0].id, slug=f"linh-vuc-{number}", provisions=tuple(r.id for r in rows))
+                )
+        if p.id == duties.id:
+            for number in range(1, agencies + 1):
+                rows = list(_agency(plan, f"{duties.id}.{number}", speak))
+                found += rows
+                first = plan.agencies[number % len(plan.agencies)]
+                made_agencies.append(
+                    dataclasses.replace(
+                        first,
+                        id=f"co-quan-{number}",
+                        provision=rows[0].id,
+                        number=str(number),
+                        name=rows[0].wording,
+                        short_names=(),
+                        provisions=tuple(r.id for r in rows),
+                    )
+                )
+    assert set(sections) <= {p.id for p in found}
+    return dataclasses.replace(
+        plan, provisions=tuple(found), task_areas=tuple(made_areas), agencies=tuple(made_agencies), bodies=(), documents=plan.documents
+    )
+
+
+class Speaker:
+    """Says sentences by a chain of two syllables to the next, as the plan's own wording goes."""
+
+    def __init__(self, plan: Plan, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.lengths = [len(p.wording.split()) for p in plan.provisions if p.area or p.agency]
+        self.next: dict[tuple[str, str], list[str]] = {}
+        words = [word for p in plan.provisions if p.area or p.agency for word in p.wording.split()]
+        for one, two, three in zip(words, words[1:], words[2:], strict=False):
+            self.next.setdefault((one, two), []).append(three)
+            self.next.setdefault(("", two), []).append(three)
+
+    def sentence(self, length: int | None = None) -> str:
+        """About as long as a provision of the plan, or of `length` syllables; now and then it takes a turn, lest it repeats."""
+        one, two = self.chance.choice([pair for pair in self.next if pair[0]])
+        said = [one, two]
+        for _ in range((length or self.chance.choice(self.lengths)) - 2):
+            turn = self.chance.random() < 0.25
+            following = self.next.get(("" if turn else one, two)) or [self.chance.choice(list(self.next))[1]]
+            one, two = two, self.chance.choice(following)
+            said.append(two)
+        text = " ".join(said)
+        return text[:1].upper() + text[1:]
+
+
+def _area(plan: Plan, own: str, speak: Speaker) -> Iterator[Provision]:
+    like = plan.provision(plan.task_areas[0].id)
+    yield _like(like, own, None, f"{own.rpartition('.')[2]}. {speak.sentence(12)}", speak, area=own, parent=own.rpartition(".")[0])
+    for letter in LETTERS[:POINTS]:
+        point = f"{own}.{letter}"
+        yield _like(like, point, "point", f"{letter}) {speak.sentence()}", speak, area=own, parent=own)
+        for bullet in range(1, BULLETS + 1):
+            yield _like(like, f"{point}.{bullet}", "bullet", f"- {speak.sentence()}", speak, area=own, parent=point)
+
+
+def _agency(plan: Plan, own: str, speak: Speaker) -> Iterator[Provision]:
+    number = own.rpartition(".")[2]
+    like = plan.provision(plan.agencies[0].provision)
+    section = own.rpartition(".")[0]
+    yield _like(like, own, None, f"{number}. {speak.sentence(5)} {number}", speak, agency=f"co-quan-{number}", parent=section)
+    for letter in LETTERS[:DUTIES]:
+        role = speak.chance.choice(plan.site.roles).id
+        yield _like(like, f"{own}.{letter}", "point", f"{letter}) {speak.sentence()}", speak, agency=f"co-quan-{number}", parent=own, role=role)
+
+
+def _like(
+    like: Provision, own: str, kind: str | None, text: str, speak: Speaker, *, parent: str, area: str | None = None,
+    agency: str | None = None, role: str | None = None,
+) -> Provision:  # fmt: skip
+    label = text[: text.index(" ") + 1]
+    return dataclasses.replace(
+        like, id=own, kind=kind or like.kind, label=label, number=own.rpartition(".")[2], text=text, is_heading=kind is None,
+        short_title=speak.sentence(8), lead="", parent=parent, area=area, agency=agency, role=role, groups=(), documents=(),
+        binds=(), deadlines=(), timings=(), notes=(), partners=(), supports=(),
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""The client's modules in a real browser: folding like Python's, one index laid out in two places, each provision found."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from built import ROOT, serve
+from plan import Plan
+from plan.search import entries, files
+from plan.search.client import FOLDER
+from plan.search.index import index_files
+
+HARNESS = """
+import { Store } from "./store.js";
+import { search } from "./engine.js";
+import { syllable, words } from "./syllables.js";
+import { isSlip } from "./slips.js";
+const load = async (folder, names) => {
+  let store;
+  const parts = [];
+  window.planSearch = { core: (v) => { store = new Store(v); }, terms: (n, v) => parts.push(["terms", n, v]), texts: (n, v) => parts.push(["texts", n, v]) };
+  for (const name of names) (0, eval)(await (await fetch(`${folder}/${name}`)).text());
+  for (const part of parts) store.receive(...part);
+  return store;
+};
+window.harness = {
+  spell: (text) => words(text.normalize("NFC")).map(({ word }) => syllable(word)),
+  slip: isSlip,
+  load: async (name, names) => { window[name] = await load(name, names); },
+  ask: (name, query) => search(window[name], query).results.map(({ entry, score }) => [window[name].ids[entry], Number(score.toFixed(4))]),
+};
+window.ready = true;
+"""
+
+
+@pytest.fixture(scope="module")
+def harness(browser: Browser, real: Plan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page with the client's modules, the real plan's index as shipped (`shipped`) and as for a large plan (`large`)."""
+    folder = tmp_path_factory.mktemp("client")
+    for path in FOLDER.glob("*.js"):
+        shutil.copy(path, folder)
+    (folder / "index.html").write_text('<!doctype html><title>t</title><script type="module" src="harness.js"></script>', "utf-8")
+    (folder / "harness.js").write_text(HARNESS, "utf-8")
+    written = {"shipped": files(real), "large": index_files(real, entries(real), small=0)}
+    for name, content in written.items():
+        (folder / name).mkdir()
+        for file, data in content.items():
+            (folder / name / file).write_bytes(data)
+    server = serve(folder)
+    page = browser.new_page()
+    page.goto(next(server))
+    page.wait_for_function("window.ready")
+    for name, content in written.items():
+        page.evaluate("([name, names]) => harness.load(name, names)", [name, sorted(set(content) - {"client.js"})])
+    yield page
+    page.close()
+    next(server, None)
+
+
+def test_folding_is_the_same_as_in_python(harness: Page) -> None:
+    table = (ROOT / "tests/cases/syllables.tsv").read_text("utf-8")
+    cases = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    assert len(cases) > 20
+    for text, keys, folds in cases:
+        for typed in (text, unicodedata.normalize("NFD", text)):
+            spelt = harness.evaluate("text => harness.spell(text)", typed)
+            assert keys == " ".join(found["key"] for found in spelt), text
+            assert folds == " ".join(found["fold"] for found in spelt), text
+            assert [found["marked"] for found in spelt] == [found["key"] != found["fold"] for found in spelt]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("nghep", "ngheo", True), ("nghe", "ngheo", True), ("nngheo", "ngheo", True), ("nhgeo", "ngheo", True),
+        ("ngheo", "ngheo", False), ("nge", "ngheo", False), ("tre", "cha", False), ("a", "b", True),
+    ],
+)  # fmt: skip
+def test_a_slip_is_one_letter(harness: Page, one: str, other: str, slip: bool) -> None:
+    assert harness.evaluate("([a, b]) => [harness.slip(a, b), harness.slip(b, a)]", [one, other]) == [slip, slip]
+
+
+def test_a_large_plan_answers_as_a_small_one(harness: Page, queries: list[tuple[str, str, list[str]]]) -> None:
+    """The index written by Python and the one laid out in the browser give the same answers, scores included."""
+    for _, query, _ in queries:
+        assert harness.evaluate("q => harness.ask('shipped', q)", query) == harness.evaluate("q => harness.ask('large', q)", query), query
+
+
+def test_each_provision_is_found_by_its_own_words(harness: Page, real: Plan) -> None:
+    """Its first words, as printed and without marks; what several provisions begin with alike may come in any order."""
+    for p in real.provisions:
+        if p.kind == "rule":
+            continue
+        start = " ".join(p.wording.split()[:12])
+        alike = [o.id for o in real.provisions if start.casefold() in o.text.casefold() or start.casefold() in o.short_title.casefold()]
+        for typed in (start, start.upper(), json.loads(json.dumps(unicodedata.normalize("NFD", start)))):
+            found = [name for name, _ in harness.evaluate("q => harness.ask('shipped', q)", typed)]
+            place = real.by_id.keys() & set(found)
+            assert place, p.id
+            provisions = [name for name in found if name in real.by_id]
+            assert p.id in provisions[: max(3, len(alike))], (p.id, typed, provisions[:5])
