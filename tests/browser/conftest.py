@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from built import ROOT, BuiltSite, serve
+from built import BuiltSite, serve
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -34,10 +34,3 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=next(filter(None, named), None), args=FLAGS)
         yield launched
         launched.close()
-
-
-@pytest.fixture(scope="session")
-def queries() -> list[tuple[str, str, list[str]]]:
-    """The project's own set of queries: class, what is typed, the provisions one of which must come first."""
-    rows = [line.split("\t") for line in (ROOT / "tests/search/queries.tsv").read_text("utf-8").splitlines()]
-    return [(row[0], row[1], row[2].split(",")) for row in rows if len(row) == 3 and not row[0].startswith("#")]

@@ -32,6 +32,8 @@ TERMS_SIZE, TEXTS_SIZE = 32_000, 24_000
 SMALL = 160_000
 """Characters of texts up to which a plan is laid out in the browser."""
 KINDS = ("provision", "agency", "area", "document", "group", "body", "term")
+HERE = "ở đây"
+"""What the name of the plan's own place asks."""
 _DATE = re.compile(r"\d+(?:/\d+)+")
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -114,7 +116,7 @@ def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[
         **terms,
         "short": [[entry.short, entry.full] for entry in plan.abbreviations],
         "say": [["|".join(map(fold_text, entry.say)), "|".join(entry.mean)] for entry in plan.thesaurus if entry.mean],
-        "asks": {fold_text(said): entry.asks for entry in plan.thesaurus if entry.asks for said in entry.say},
+        "asks": _asks(plan),
     }
     return {"core.js": _script("core", None, core), **written}
 
@@ -129,6 +131,13 @@ def _terms(laid: Laid) -> tuple[dict[str, object], dict[str, bytes]]:
         "terms": [len(part) for part in cut],
     }
     return told, {f"terms-{n}.js": _script("terms", n, part) for n, part in enumerate(cut)}
+
+
+def _asks(plan: Plan) -> dict[str, str]:
+    """Words that only ask, and what they ask. The name of the plan's own place asks `HERE`, alone or as the issuer writes it."""
+    region = plan.issuer[plan.issuer.find(" ") + 1 :] if plan.issuer.endswith(f" {plan.place}") else plan.place
+    here = {fold_text(name): HERE for name in (plan.place, region)}
+    return here | {fold_text(said): entry.asks for entry in plan.thesaurus if entry.asks for said in entry.say}
 
 
 def _differences(ascending: Sequence[int]) -> Iterable[int]:

@@ -31,7 +31,7 @@ export function search(store, raw, chosen = {}, hasty = false) {
   };
   for (const read of asked.readings) take(read);
   if (!hasty && asked.tokens?.length > 1 && Math.max(...scores) < GOOD && !asked.changes.length) {
-    const mended = suspect(store, asked.tokens.filter((_, at) => !asked.silent.has(at)));
+    const mended = suspect(store, asked.tokens.filter((_, at) => !asked.silent.has(at)), asked.isSure);
     if (mended) {
       const read = reading(store, mended.tokens, asked.plain, asked.open, MENDED);
       const best = Math.max(...scores);

@@ -2,42 +2,70 @@
 // A reading is a row of slots and what it is worth: as typed, abbreviations written out, everyday words in official ones.
 import { folds, syllable, words } from "./syllables.js";
 import { slot } from "./rank.js";
-import { beside, mend } from "./slips.js";
+import { SPOKEN, beside, mend } from "./slips.js";
 import { places } from "./places.js";
 
 const LONGEST = 14; // words that count: a pasted paragraph must not freeze the page
 const SHORT = 0.98;
 const SAID = [0.78, 0.75, 0.72, 0.69];
-const SPOKEN = /^(?:[bcdghklmnpqrstvx]{1,2}|ngh|gi|qu)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?$/; // could be a syllable
+const HALF = 0.6; // of a saying's letters that must be typed before it is taken for meant
+const HERE = "ở đây"; // what asks tells of the name of the plan's own place: most readers add it, most provisions do not say it
+const MANY = 1500; // entries from which one letter is too little to complete a word
+const UNKNOWN = 0.45; // of its worth a reading loses when none of its words is in the document
 
 /** The words of a text as tokens. */
 const tokensOf = (text) => words(text.normalize("NFC")).map((found) => ({ ...found, ...syllable(found.word) }));
 
-/** Forms of the vocabulary a token can stand for, with how well each fits. `plain`: nothing in the query is marked. */
+// -- a token to forms of the vocabulary ------------------------------------------------------------------------------
+
+const bare = (key) => key.replace(/[\u0300\u0301\u0303\u0309\u0323]$/, "");
+
+/** Forms a token can stand for, with how well each fits. `plain`: nothing in the query is marked; `open`: half typed. */
 export function formsOf(store, token, plain, open) {
   if (token.forms) return token.forms;
-  const bare = (key) => key.replace(/[\u0300\u0301\u0303\u0309\u0323]$/, "");
   const fit = (key) => (plain || token.any || key === token.key ? 1 : !token.marked ? 0.85 : bare(key) === bare(token.key) ? 0.6 : 0.5);
   const found = (store.byFold.get(token.fold) ?? []).map((form) => [form, fit(store.keys[form])]);
-  if (!open || token.any || token.fold.length < 2) return found;
-  const share = (token.fold.length === 2 ? 0.7 : 0.9) * (found.length ? 0.6 : 1);
-  const grown = (key) => !token.marked || (bare(key).startsWith(bare(token.key)) && (bare(token.key) === token.key || key.at(-1) === token.key.at(-1)));
-  for (const form of store.beginning(token.fold)) {
-    if (store.folds[form] !== token.fold && !store.words[form].includes("/")) found.push([form, share * (grown(store.keys[form]) ? 1 : 0.5)]);
-  }
-  return found;
+  const least = store.size < MANY ? 1 : 2;
+  return open && !token.any && token.fold.length >= least ? [...found, ...grown(store, token, found.length > 0)] : found;
 }
+
+/** Forms that a half typed token may become. */
+function grown(store, token, complete) {
+  const share = (token.fold.length === 1 ? 0.5 : token.fold.length === 2 ? 0.7 : 0.9) * (complete ? 0.6 : 1);
+  const tone = (key) => bare(token.key) === token.key || key.at(-1) === token.key.at(-1);
+  const fits = (key) => !token.marked || (bare(key).startsWith(bare(token.key)) && tone(key));
+  return store.beginning(token.fold).filter((form) => store.folds[form] !== token.fold && !store.words[form].includes("/"))
+    .map((form) => [form, share * (fits(store.keys[form]) ? 1 : 0.5)]);
+}
+
+// -- phrases known beforehand ----------------------------------------------------------------------------------------
 
 /** Phrases by the first of their folds, to look for them in a row of tokens. */
 function phrasebook(rows) {
   const book = new Map();
-  for (const [phrase, value] of rows) {
-    const spelt = typeof phrase === "string" ? phrase.split(" ") : phrase;
-    if (!spelt[0]) continue;
+  for (const [spelt, value] of rows) {
+    if (!spelt.length) continue;
     if (!book.has(spelt[0])) book.set(spelt[0], []);
     book.get(spelt[0]).push({ spelt, value });
   }
   return book;
+}
+
+/** Dictionaries of a store, made once. */
+function books(store) {
+  if (store.books) return store.books;
+  const { short, say, asks } = store.core;
+  const close = (text) => folds(text).join("");
+  const shorts = new Map();
+  for (const [printed, full] of short) shorts.set(close(printed), [...(shorts.get(close(printed)) ?? []), full]);
+  const used = short.filter(([printed]) => folds(printed).every((fold) => store.byFold.has(fold)));
+  store.books = {
+    shorts,
+    fulls: phrasebook(used.map(([printed, full]) => [folds(full), printed])),
+    say: phrasebook(say.flatMap(([said, mean]) => said.split("|").map((phrase) => [phrase.split(" "), mean.split("|")]))),
+    asks: phrasebook(Object.entries(asks).map(([phrase, what]) => [phrase.split(" "), what])),
+  };
+  return store.books;
 }
 
 /** Every phrase of a book that stands in the tokens: [{ from, to, value }], longest first. */
@@ -51,34 +79,39 @@ function spoken(book, tokens) {
   return found.sort((one, other) => other.to - other.from - (one.to - one.from) || one.from - other.from);
 }
 
-/** Dictionaries of a store, made once. */
-function books(store) {
-  if (store.books) return store.books;
-  const close = (text) => folds(text).join("");
-  const shorts = new Map();
-  for (const [short, full] of store.core.short) shorts.set(close(short), [...(shorts.get(close(short)) ?? []), full]);
-  const printed = store.core.short.filter(([short]) => folds(short).every((fold) => store.byFold.has(fold)));
-  store.books = {
-    shorts,
-    fulls: phrasebook(printed.map(([short, full]) => [folds(full), short])),
-    say: phrasebook(store.core.say.flatMap(([said, mean]) => said.split("|").map((phrase) => [phrase, mean.split("|")]))),
-    asks: phrasebook(Object.entries(store.core.asks)),
-  };
-  return store.books;
+/** Phrases of a book that the end of the tokens begins, "sổ hộ ngh" for "sổ hộ nghèo"; not where the document says it so itself. */
+function begun(store, book, tokens, open) {
+  const found = [];
+  const printed = (row) => row.every((fold, step) => store.byFold.has(fold) && (!step || beside(store, row[step - 1], fold)));
+  for (let from = Math.max(0, tokens.length - 6); from < tokens.length; from += 1) {
+    const typed = tokens.slice(from).map(({ fold }) => fold);
+    const letters = typed.join("").length;
+    if (printed(typed)) continue;
+    const first = typed.length === 1 && open ? [...book.keys()].filter((fold) => letters > 2 && fold.startsWith(typed[0])) : [typed[0]];
+    for (const { spelt, value } of first.flatMap((fold) => book.get(fold) ?? [])) {
+      const fits = typed.every((fold, step) => (open && step === typed.length - 1 ? spelt[step]?.startsWith(fold) : spelt[step] === fold));
+      const share = letters / spelt.join("").length;
+      if (fits && share >= HALF && share < 1) found.push({ from, to: tokens.length, value, share });
+    }
+  }
+  return found.sort((one, other) => one.from - other.from || other.share - one.share).slice(0, 1);
 }
 
 /** Spans that are abbreviations: up to four tokens run together, unless they could as well be a syllable. */
-function abbreviations(store, tokens, text) {
+function abbreviations(store, tokens, text, open) {
+  const { shorts } = books(store);
   const mixed = text !== text.toUpperCase();
   const found = [];
   tokens.forEach((token, from) => {
     for (let to = Math.min(tokens.length, from + 4); to > from; to -= 1) {
       const run = tokens.slice(from, to);
       const close = run.map(({ fold }) => fold).join("");
-      const fulls = store.books.shorts.get(close);
+      const begins = open && to === tokens.length && close.length > 2 && !SPOKEN.test(close);
+      const fulls = shorts.get(close) ?? (begins ? [...shorts.keys()].filter((key) => key.startsWith(close)).slice(0, 2).flatMap((key) => shorts.get(key)) : []);
       const typed = text.slice(token.start, run.at(-1).end);
       const capitals = mixed && typed === typed.toUpperCase() && close.length > 1;
-      if (!fulls || (run.length > 1 && close.length < 3) || (!capitals && run.some(({ fold }) => fold.length > 1 && SPOKEN.test(fold)))) continue;
+      const syllables = run.some(({ fold }) => fold.length > 1 && SPOKEN.test(fold));
+      if (!fulls.length || (run.length > 1 && close.length < 3) || (!capitals && syllables)) continue;
       found.push(...fulls.map((full) => ({ from, to, value: full, shown: typed })));
       break;
     }
@@ -86,121 +119,131 @@ function abbreviations(store, tokens, text) {
   return found;
 }
 
+const DAY = /(?:ng[aà]y\s+)?(\d{1,2})\s*(?:[/.-]|\s+th[aá]ng\s+)\s*(\d{1,2})(?:\s*(?:[/.,-]|\s+n[aă]m\s+)\s*(\d{2,4}))?(?![\d/.-]*[\p{L}\d])|(\d{1,2})\s*(?:[/.-]|\s+n[aă]m\s+)\s*(\d{4})(?![\d/.-]*[\p{L}\d])/giu;
+
 /** Dates, however written: `25/12`, `14.9.2021`, `ngày 24 tháng 11 năm 2021`, `11/2021`. */
 function dates(store, tokens, text) {
   const found = [];
-  const day = /(?:ng[aà]y\s+)?(\d{1,2})\s*(?:[/.-]|\s+th[aá]ng\s+)\s*(\d{1,2})(?:\s*(?:[/.,-]|\s+n[aă]m\s+)\s*(\d{4}))?(?![\d/.-]*[\p{L}\d])|(\d{1,2})\s*(?:[/.-]|\s+n[aă]m\s+)\s*(\d{4})(?![\d/.-]*[\p{L}\d])/giu;
-  for (const match of text.matchAll(day)) {
-    const [d, m, y] = match[4] ? ["", +match[4], match[5]] : [+match[1], +match[2], match[3]];
+  for (const match of text.matchAll(DAY)) {
+    const [day, month, year] = match[4] ? ["", Number(match[4]), match[5]] : [Number(match[1]), Number(match[2]), match[3]];
     const fits = (word) => {
-      const [dd, mm, yy] = word.split("/");
-      return mm !== undefined && +mm === m && (d === "" || +dd === d) && (!y || !yy || yy === y);
+      const [d, m, y] = word.split("/");
+      return m !== undefined && Number(m) === month && (day === "" || Number(d) === day) && (!year || !y || y.startsWith(year));
     };
     const forms = store.words.flatMap((word, form) => (fits(word) ? [[form, 1]] : []));
     const from = tokens.findIndex(({ start }) => start >= match.index);
     const to = tokens.findLastIndex(({ end }) => end <= match.index + match[0].length) + 1;
-    if (forms.length && from < to) found.push({ from, to, forms });
+    if (forms.length && from >= 0 && from < to) found.push({ from, to, forms });
   }
   return found;
 }
 
-/** Words that only ask, taken out: what they ask for is told. A single syllable stays where it belongs to its neighbour. */
+/** Words that only ask, to be left out, and what they ask. A single syllable stays where it belongs to its neighbour. */
 function questions(store, tokens) {
   const asks = new Set();
   const silent = new Set();
-  for (const { from, to, value } of spoken(store.books.asks, tokens)) {
-    const single = to - from === 1;
-    const tied = single && ((tokens[from - 1] && beside(store, tokens[from - 1].fold, tokens[from].fold)) ||
-      (tokens[to] && beside(store, tokens[from].fold, tokens[to].fold)));
+  for (const { from, to, value } of spoken(books(store).asks, tokens)) {
+    const [before, after] = [tokens[from - 1], tokens[to]];
+    const tied = to - from === 1 && ((before && beside(store, before.fold, tokens[from].fold)) || (after && beside(store, tokens[from].fold, after.fold)));
     if (tied) continue;
     asks.add(value);
     for (let at = from; at < to; at += 1) silent.add(at);
   }
+  if (silent.size === tokens.length) silent.clear();
   return { asks, silent };
 }
+
+// -- readings --------------------------------------------------------------------------------------------------------
 
 /** Choose spans that do not overlap, in the order given. */
 function apart(spans) {
   const taken = new Set();
   return spans.filter(({ from, to }) => {
-    const places_ = Array.from({ length: to - from }, (_, step) => from + step);
-    if (places_.some((at) => taken.has(at))) return false;
-    for (const at of places_) taken.add(at);
-    return true;
+    const mine = Array.from({ length: to - from }, (_, step) => from + step);
+    const free = !mine.some((at) => taken.has(at));
+    if (free) for (const at of mine) taken.add(at);
+    return free;
   });
 }
 
-/** Tokens with spans replaced and silent words left out. */
+/** Tokens with spans replaced and silent words left out; a word that would stand twice in a row stands once. */
 function replaced(tokens, spans, silent) {
   const row = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const span = spans.find(({ from }) => from === at);
-    if (span) {
-      row.push(...(span.forms ? [{ word: span.shown ?? "", fold: "", forms: span.forms }] : tokensOf(span.value).map((token) => ({ ...token, told: true }))));
-      at = span.to - 1;
-    } else if (!silent.has(at)) row.push(tokens[at]);
+    if (!span && silent.has(at)) continue;
+    const more = !span ? [tokens[at]] : span.forms ? [{ word: "", fold: "", forms: span.forms }] : tokensOf(span.value).map((token) => ({ ...token, told: true }));
+    if (!span && row.at(-1)?.told && row.at(-1).fold === tokens[at].fold) continue;
+    row.push(...more);
+    if (span) at = span.to - 1;
   }
   return row;
 }
 
-/** A reading: slots, what it is worth, and the tokens behind it. */
+/** A reading: slots, what it is worth, and the tokens behind it. Words the document does not have cost a little. */
 export function reading(store, row, plain, open, worth, told = null) {
-  const slots = row.map((token, at) => slot(store, formsOf(store, token, plain && !token.told, open && at === row.length - 1 && !token.told)));
-  const kept = slots.map((made, at) => ({ made, token: row[at] })).filter(({ made, token }) => made.forms.length || token.fold.length > 1);
-  return { slots: kept.map(({ made }) => made), row: kept.map(({ token }) => token), worth, told };
+  const half = (token, at) => open && at === row.length - 1 && !token.told;
+  const made = row.map((token, at) => slot(store, formsOf(store, token, plain && !token.told, half(token, at))));
+  const kept = row.map((_, at) => at).filter((at) => made[at].forms.length);
+  return { slots: kept.map((at) => made[at]), row: kept.map((at) => row[at]), worth: worth * (1 - UNKNOWN * (1 - kept.length / row.length)), told };
+}
+
+/** Phrases in quotes as slots that fit exactly. */
+function quotations(store, text) {
+  return [...text.matchAll(/["“”«]([^"“”«»]+)["“”»]/gu)].map(([, quoted]) => tokensOf(quoted)).filter((row) => row.length).map((row) => {
+    const plain = !row.some(({ marked }) => marked);
+    return row.map((token) => slot(store, formsOf(store, token, plain, false).filter(([, fit]) => fit === 1)));
+  });
 }
 
 /** Everything a query asks; `hasty`: its literal reading only. */
 export function understand(store, raw, hasty = false) {
   const text = raw.normalize("NFC").trim();
   const typed = tokensOf(text).slice(0, LONGEST);
-  const open = /[\p{L}\p{N}]$/u.test(text) && !/\s$/.test(raw);
+  const open = /[\p{L}\p{N}]$/u.test(raw);
   const plain = !typed.some(({ marked }) => marked);
-  const { say } = books(store);
-  const found = { text, plain, open, ids: places(store, text, typed), asks: new Set(), readings: [], phrases: [], changes: [], also: [], shorts: [] };
-  if (!typed.length) return found;
-  const [last] = typed.slice(-1);
-  const covered = new Set([...abbreviations(store, typed, text), ...spoken(say, typed), ...spoken(store.books.asks, typed)]
+  const { say, asks: asking } = books(store);
+  const known = new Set([...abbreviations(store, typed, text, open), ...spoken(say, typed), ...begun(store, say, typed, open), ...spoken(asking, typed)]
     .flatMap(({ from, to }) => typed.slice(from, to)));
-  const isKnown = (token) => token.fold.length < 2 || store.byFold.has(token.fold) || covered.has(token) || /^\d+$/.test(token.fold) ||
-    (open && token === last && store.beginning(token.fold).length > 0);
-  const { tokens, changes } = mend(store, typed, isKnown);
-  found.changes = changes;
-  const { asks, silent } = questions(store, tokens);
-  found.asks = asks;
-  if (silent.size === tokens.length) silent.clear();
-  const dated = apart(dates(store, tokens, text));
-  const exact = [...dated, ...spoken(store.books.fulls, tokens).map((span) => ({ ...span, short: true }))];
-  const shorts = abbreviations(store, tokens, text);
-  const sayings = spoken(say, tokens);
-  const add = (spans, worth, told) => {
+  const half = (token) => open && token === typed.at(-1) && store.beginning(token.fold).length > 0;
+  const isSure = (token) => known.has(token) || /^\d+$/.test(token.fold) || half(token);
+  const { tokens, changes } = mend(store, typed, (token) => token.fold.length < 2 || store.byFold.has(token.fold) || isSure(token));
+  const asked = { text, plain, open, isSure, tokens, changes, ids: places(store, text, typed), readings: [], also: [], shorts: [], ...questions(store, tokens) };
+  asked.phrases = quotations(store, text);
+  if (tokens.length) read(store, asked, hasty);
+  return asked;
+}
+
+/** The readings of a query, into `asked`. */
+function read(store, asked, hasty) {
+  const { tokens, silent, text, plain, open } = asked;
+  const { fulls, say } = books(store);
+  const add = (spans, worth, told = null, left = silent) => {
     const chosen = apart(spans);
-    const quiet = new Set([...silent].filter((at) => !chosen.some(({ from, to }) => at >= from && at < to)));
+    const quiet = new Set([...left].filter((at) => !chosen.some(({ from, to }) => at >= from && at < to)));
     const row = replaced(tokens, chosen, quiet);
-    if (row.length) found.readings.push(reading(store, row, plain, open, worth, told));
+    if (row.length) asked.readings.push(reading(store, row, plain, open, worth, told));
   };
-  found.tokens = tokens;
-  found.silent = silent;
+  const dated = apart(dates(store, tokens, text));
   add([], 1);
+  if (asked.asks.has(HERE)) add([], 1, null, new Set());
   if (dated.length) add(dated, 1);
-  for (const [, quoted] of text.matchAll(/["“”«]([^"“”«»]+)["“”»]/gu)) {
-    const row = tokensOf(quoted);
-    const forms = row.map((token) => formsOf(store, token, !row.some(({ marked }) => marked), false).filter(([, fit]) => fit === 1));
-    if (row.length) found.phrases.push(forms.map((allowed) => slot(store, allowed)));
-  }
-  if (hasty) return found;
+  if (hasty) return;
+  const shorts = abbreviations(store, tokens, text, open);
+  const printed = spoken(fulls, tokens);
+  const sayings = apart([...spoken(say, tokens), ...begun(store, say, tokens, open)]);
   if (shorts.length) {
     add([...dated, ...shorts], SHORT);
-    for (const span of shorts.slice(1, 4)) add([span, ...shorts], SHORT);
-    found.shorts = apart(shorts);
+    for (const span of shorts.slice(1, 4)) add([span, ...dated, ...shorts], SHORT);
   }
-  if (exact.length > dated.length) add(exact, SHORT);
-  const main = apart(sayings);
+  if (printed.length) add([...dated, ...printed], SHORT);
   SAID.forEach((worth, which) => {
-    const spans = main.filter(({ value }) => value.length > which || which === 0).map((span) => ({ ...span, value: span.value[which] ?? span.value[0] }));
-    if (spans.length) add([...spans, ...dated, ...shorts], worth, spans.map(({ value }) => value));
+    const spans = sayings.map((span) => ({ ...span, value: span.value[which] ?? span.value[0] }));
+    if (sayings.some(({ value }) => value.length > which)) add([...spans, ...dated, ...shorts], worth, spans.map(({ value }) => value));
   });
-  if (main.length > 1) for (const span of main.slice(0, 3)) add([{ ...span, value: span.value[0] }, ...dated, ...shorts], SAID[1], [span.value[0]]);
-  found.also = [...new Set(main.flatMap(({ value }) => value))];
-  return found;
+  if (sayings.length > 1) {
+    for (const span of sayings.slice(0, 3)) add([{ ...span, value: span.value[0] }, ...dated, ...shorts], SAID[1], [span.value[0]]);
+  }
+  asked.shorts = apart(shorts);
+  asked.also = [...new Set(sayings.flatMap(({ value }) => value))];
 }

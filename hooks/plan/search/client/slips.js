@@ -3,6 +3,8 @@
 import { syllable } from "./syllables.js";
 import { slot } from "./rank.js";
 
+/** Could be a Vietnamese syllable. */
+export const SPOKEN = /^(?:[bcdghklmnpqrstvx]{1,2}|ngh|gi|qu)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?$/;
 const TELEX = [[/dd/g, "d"], [/w/g, ""], [/aa/g, "a"], [/ee/g, "e"], [/oo/g, "o"], [/(?<=[aeiouy])[sfrxj]/g, ""]];
 
 /** A token that stands for any form of a fold. */
@@ -86,7 +88,7 @@ export function mend(store, tokens, isKnown) {
   return { tokens: mended, changes };
 }
 
-/** One slip mended, or marks typed as letters read, by the neighbours where they tell. */
+/** One slip mended, or marks typed as letters read, by the neighbours where they tell: what could be a word stays without them. */
 function likeliest(store, fold, before, after) {
   if (fold.length < 2 || /\d/.test(fold)) return null;
   const telex = TELEX.reduce((text, [pattern, plain]) => text.replace(pattern, plain), fold);
@@ -95,18 +97,20 @@ function likeliest(store, fold, before, after) {
   const candidates = new Set([...(telex !== fold && store.byFold.has(telex) ? [telex] : []), ...slipsOf(store, fold)]);
   const judged = [...candidates].map((other) => ({ other, near: near(other), points: near(other) * 1e4 + (other === telex ? 1e3 : 0) + frequency(other) }));
   judged.sort((one, another) => another.points - one.points);
-  return judged.length && (fold.length > 2 || judged[0].near) ? [judged[0].other] : null;
+  const alone = !before && !after;
+  const certain = judged[0]?.near || (!SPOKEN.test(fold) && fold.length > 2) || (alone && fold.length > 2);
+  return judged.length && certain ? [judged[0].other] : null;
 }
 
-/** A query whose words all exist but do not stand together: the one word whose slip brings them together. */
-export function suspect(store, tokens) {
+/** A query whose words all exist but do not stand together: the one word whose slip joins it to all its neighbours. */
+export function suspect(store, tokens, isSure) {
   let best = null;
   tokens.forEach((token, at) => {
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
-    const points = (fold) => (before ? beside(store, before.fold, fold) : 0) + (after ? beside(store, fold, after.fold) : 0);
-    if (token.fold.length < 2 || token.any || /\d/.test(token.fold) || points(token.fold)) return;
+    const points = (fold) => [...(before ? [beside(store, before.fold, fold)] : []), ...(after ? [beside(store, fold, after.fold)] : [])];
+    if (token.fold.length < 2 || token.any || isSure(token) || /\d/.test(token.fold) || points(token.fold).some(Boolean)) return;
     for (const other of slipsOf(store, token.fold)) {
-      const gained = points(other);
+      const gained = Math.min(...points(other)) - (before && after ? 0 : 1);
       if (gained > (best?.gained ?? 0)) best = { at, fold: other, gained };
     }
   });
