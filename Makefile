@@ -11,7 +11,7 @@ export PLAN_DATA ?= data
 export SITE_DIR ?= site
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check serve test lint lock clean
+.PHONY: help site check serve test bench lint lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ serve: $(SITE_READY) ## live preview on 127.0.0.1:8000
 
 test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
 	@$(PY) -m pytest
+
+bench: $(TEST_READY) ## measure search: quality, speed, bytes, beside a peer
+	@$(PY) tests/bench/measure.py
 
 lint: $(TEST_READY) ## style of the code, soundness of the workflows
 	@$(VENV)/bin/ruff check hooks tests

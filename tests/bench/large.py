@@ -34,7 +34,7 @@ def enlarge(plan: Plan, times: int, seed: int = 1) -> Plan:
     for p in plan.provisions:
         if p.area or p.agency:
             continue
-        found.append(p)
+        found.append(dataclasses.replace(p, binds=(), deadlines=()))
         if p.id == tasks.id:
             for number in range(1, areas + 1):
                 rows = list(_area(plan, f"{tasks.id}.{number}", speak))

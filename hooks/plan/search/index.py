@@ -27,10 +27,10 @@ from .syllables import fold_text, syllable, words
 
 GAP = 8
 """Empty positions between segments; more than the widest distance that still counts as near."""
-TERMS_SIZE, TEXTS_SIZE = 32_000, 24_000
-"""Characters after which the next terms or texts file begins."""
 SMALL = 160_000
 """Characters of texts up to which a plan is laid out in the browser."""
+WHOLE, PART = 40_000, 8_000
+"""Characters after which the next file begins: of a small plan, all of which is fetched; of a large one, of which a part is."""
 KINDS = ("provision", "agency", "area", "document", "group", "body", "term")
 HERE = "ở đây"
 """What the name of the plan's own place asks."""
@@ -94,10 +94,11 @@ def _segments(entry: Entry) -> Iterable[tuple[int, str]]:
 def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[str, bytes]:
     """File name -> content of the whole index. `small` is the size up to which it is laid out in the browser."""
     rows = [_shown(entry) for entry in found]
-    texts = _cut(rows, TEXTS_SIZE)
+    is_small = sum(map(_size, rows)) <= small
+    texts = _cut(rows, WHOLE if is_small else PART)
     written = {f"texts-{n}.js": _script("texts", n, part) for n, part in enumerate(texts)}
     terms: dict[str, object] = {}
-    if sum(map(_size, rows)) > small:
+    if not is_small:
         terms, files = _terms(lay(found))
         written |= files
     values = facet_values(plan)
@@ -124,7 +125,7 @@ def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[
 def _terms(laid: Laid) -> tuple[dict[str, object], dict[str, bytes]]:
     """What the core tells of the vocabulary, and the files of its positions."""
     order = sorted(laid.positions, key=lambda key: (syllable(key).fold, key))
-    cut = _cut([numbers(_differences(laid.positions[key])) for key in order], TERMS_SIZE)
+    cut = _cut([numbers(_differences(laid.positions[key])) for key in order], PART)
     told = {
         "segments": numbers(n for row in laid.segments for n in (len(row), *(length * len(FIELDS) + f for f, length in row))),
         "words": "|".join(laid.printed[key] for key in order),

@@ -1,6 +1,6 @@
 // A search box with suggestions: the combobox of the ARIA Authoring Practices (listbox popup, the focus stays in the box).
 import { element, link, marks } from "./dom.js";
-import { search } from "./engine.js";
+import { ALL, search } from "./engine.js";
 import { settle } from "./loader.js";
 import { excerpt } from "./snippet.js";
 
@@ -51,11 +51,11 @@ export class Box {
       this.#fill(this.recent.length ? [["Vừa tìm", this.recent.map((query) => link(this.#page(query), "", element("span", "option-title", query)))]] : []);
       return;
     }
-    settle(this.loader, this.turn, (store, hasty) => {
-      const answer = search(store, raw, {}, hasty);
+    settle(this.loader, this.turn, (store, effort) => {
+      const answer = search(store, raw, {}, effort);
       const { named, rest } = suggestions(store, answer);
       const made = [...named, ...rest].map((result) => ({ ...result, shown: store.shown(result.entry) }));
-      if (store.wanted.size || this.input.value !== raw || (hasty && !made.length)) return;
+      if (store.wanted.size || this.input.value !== raw || (effort < ALL && !made.length)) return;
       const option = ({ entry, read, shown }) => {
         const provision = store.kinds[entry] === "provision";
         return link(this.loader.root + shown.url, "", element("span", "option-title", shown.title),

@@ -3,6 +3,7 @@ import { understand, reading } from "./query.js";
 import { phrase, rank } from "./rank.js";
 import { suspect } from "./slips.js";
 
+export const ALL = 2; // the most effort: every reading, and slips in words that exist
 const LEAST = 0.14; // relevance below which an entry does not answer
 const SHARE = 0.17; // of the best one's relevance
 const GOOD = 0.72; // below this the words may be misspelt though they exist
@@ -11,12 +12,12 @@ const KIND = { provision: 1, agency: 1, area: 1, document: 1, group: 0.97, body:
 
 /**
  * The answer to a query: `found`, best first, and of those the `results` under the chosen filters ({ name: Set of value
- * positions }), with counts for each filter. `hasty`: only what is literally asked.
+ * positions }), with counts for each filter. `effort`: 0 for what is literally asked, 1 for its likeliest other reading too.
  * While `store.wanted` is not empty afterwards, parts of the index are missing and the answer is not final.
  */
-export function search(store, raw, chosen = {}, hasty = false) {
+export function search(store, raw, chosen = {}, effort = ALL) {
   store.wanted.clear();
-  const asked = understand(store, raw, hasty);
+  const asked = understand(store, raw, effort);
   const scores = new Float32Array(store.size);
   const by = new Array(store.size);
   const take = (read) => {
@@ -30,7 +31,7 @@ export function search(store, raw, chosen = {}, hasty = false) {
     }
   };
   for (const read of asked.readings) take(read);
-  if (!hasty && asked.tokens?.length > 1 && Math.max(...scores) < GOOD && !asked.changes.length) {
+  if (effort === ALL && asked.tokens?.length > 1 && Math.max(...scores) < GOOD && !asked.changes.length) {
     const mended = suspect(store, asked.tokens.filter((_, at) => !asked.silent.has(at)), asked.isSure);
     if (mended) {
       const read = reading(store, mended.tokens, asked.plain, asked.open, MENDED);

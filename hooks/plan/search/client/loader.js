@@ -1,5 +1,8 @@
 // Parts of the index, fetched as scripts: a page opened from a folder may load a script, but fetch nothing.
+import { ALL } from "./engine.js";
 import { Store } from "./store.js";
+
+const ROUNDS = 5; // a search finds out in a few turns which files it needs
 
 /** The index under a site's root: `prepare` it, search, `complete` what the answer still wanted. */
 export class Loader {
@@ -62,18 +65,24 @@ export class Loader {
 }
 
 /**
- * Run `work(store, hasty)` until it misses nothing; at once when all is here. Of a large plan first in haste: only what is
- * literally asked, so that the first results need few files. A newer call on the same `turn` ends an older one.
+ * Run `work(store, effort)` until it misses nothing; at once when all is here. Of a large plan step by step, so that the first
+ * results need few files: what is literally asked, then its likeliest other reading, then everything. A newer call on the same
+ * `turn` ends an older one.
  */
 export async function settle(loader, turn, work) {
   const mine = (turn.count = (turn.count ?? 0) + 1);
   if (!loader.store?.ready) await loader.prepare();
-  const rounds = loader.store.small ? [false] : [true, true, true, true, false, false, false, false];
-  for (let at = 0; at < rounds.length && turn.count === mine; at += 1) {
+  const attempt = (effort) => {
     loader.store.wanted.clear();
-    work(loader.store, rounds[at]);
-    if (loader.whole && rounds[at]) at = rounds.indexOf(false) - 1;
-    else if (loader.whole) return;
-    else await loader.complete();
+    work(loader.store, effort);
+    return loader.whole;
+  };
+  if (attempt(ALL)) return;
+  for (let effort = 0; effort <= ALL; effort += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      if (turn.count !== mine) return;
+      if (attempt(effort)) break;
+      await loader.complete();
+    }
   }
 }

@@ -15,7 +15,10 @@ if (page) {
   window.planSearch.boxes = [...document.querySelectorAll("form.search input[type=search]")].map((input, number) => new Box(loader, input, number));
 }
 
-/** For programs: the answer to a query as [{ id, kind, score }], once the index is here. */
+/** For programs: the answer to a query with what is here of the index. */
+window.planSearch.search = (raw) => search(loader.store, raw);
+
+/** For programs: the answer to a query as [{ id, kind, score }], once all it needs is here. */
 window.planSearch.ask = async (raw) => {
   await loader.prepare();
   let answer = search(loader.store, raw);

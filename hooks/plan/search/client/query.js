@@ -196,8 +196,8 @@ function quotations(store, text) {
   });
 }
 
-/** Everything a query asks; `hasty`: its literal reading only. */
-export function understand(store, raw, hasty = false) {
+/** Everything a query asks, as far as `effort` goes (`engine.search`). */
+export function understand(store, raw, effort) {
   const text = raw.normalize("NFC").trim();
   const typed = tokensOf(text).slice(0, LONGEST);
   const open = /[\p{L}\p{N}]$/u.test(raw);
@@ -210,12 +210,12 @@ export function understand(store, raw, hasty = false) {
   const { tokens, changes } = mend(store, typed, (token) => token.fold.length < 2 || store.byFold.has(token.fold) || isSure(token));
   const asked = { text, plain, open, isSure, tokens, changes, ids: places(store, text, typed), readings: [], also: [], shorts: [], ...questions(store, tokens) };
   asked.phrases = quotations(store, text);
-  if (tokens.length) read(store, asked, hasty);
+  if (tokens.length) read(store, asked, effort);
   return asked;
 }
 
 /** The readings of a query, into `asked`. */
-function read(store, asked, hasty) {
+function read(store, asked, effort) {
   const { tokens, silent, text, plain, open } = asked;
   const { fulls, say } = books(store);
   const add = (spans, worth, told = null, left = silent) => {
@@ -228,22 +228,21 @@ function read(store, asked, hasty) {
   add([], 1);
   if (asked.asks.has(HERE)) add([], 1, null, new Set());
   if (dated.length) add(dated, 1);
-  if (hasty) return;
+  if (effort < 1) return;
   const shorts = abbreviations(store, tokens, text, open);
   const printed = spoken(fulls, tokens);
   const sayings = apart([...spoken(say, tokens), ...begun(store, say, tokens, open)]);
-  if (shorts.length) {
-    add([...dated, ...shorts], SHORT);
-    for (const span of shorts.slice(1, 4)) add([span, ...dated, ...shorts], SHORT);
-  }
-  if (printed.length) add([...dated, ...printed], SHORT);
-  SAID.forEach((worth, which) => {
-    const spans = sayings.map((span) => ({ ...span, value: span.value[which] ?? span.value[0] }));
-    if (sayings.some(({ value }) => value.length > which)) add([...spans, ...dated, ...shorts], worth, spans.map(({ value }) => value));
-  });
-  if (sayings.length > 1) {
-    for (const span of sayings.slice(0, 3)) add([{ ...span, value: span.value[0] }, ...dated, ...shorts], SAID[1], [span.value[0]]);
-  }
   asked.shorts = apart(shorts);
   asked.also = [...new Set(sayings.flatMap(({ value }) => value))];
+  if (shorts.length) add([...dated, ...shorts], SHORT);
+  if (printed.length) add([...dated, ...printed], SHORT);
+  const official = (which) => sayings.map((span) => ({ ...span, value: span.value[which] ?? span.value[0] }));
+  const addSaid = (spans, worth) => add([...spans, ...dated, ...shorts], worth, spans.map(({ value }) => value));
+  if (sayings.length) addSaid(official(0), SAID[0]);
+  if (effort < 2) return;
+  for (const span of shorts.slice(1, 4)) add([span, ...dated, ...shorts], SHORT);
+  SAID.slice(1).forEach((worth, which) => {
+    if (sayings.some(({ value }) => value.length > which + 1)) addSaid(official(which + 1), worth);
+  });
+  if (sayings.length > 1) for (const span of official(0).slice(0, 3)) addSaid([span], SAID[1]);
 }

@@ -2,6 +2,7 @@
 import { syllable, words } from "./syllables.js";
 
 const LONG = 240; // characters of an excerpt
+const LEAD = 40; // characters shown before the first hit of a long sentence
 const BRIEF = 90; // a sentence shorter than this is shown with the next one
 const RARE = 2.2; // worth of a word that is marked wherever it stands
 const ENDS = /[.;:)](?=\s)/g; // not the point within a number or a label
@@ -29,38 +30,49 @@ function sentences(text) {
   return starts.map((start, at) => [start, ends[at] ?? text.length]).filter(([start, end]) => end > start);
 }
 
-/** What a stretch says of the query: its best hit per slot, more for neighbours in order. */
-function worth(found, start, end) {
+/** What some words of a text say of the query: the best hit per slot, more for neighbours in order. */
+function worth(found) {
   const best = new Map();
   let run = 0;
   found.forEach((hit, at) => {
-    if (hit.start < start || hit.end > end || !hit.worth) return;
+    if (!hit.worth) return;
     const before = found[at - 1];
-    if (before?.worth && before.slot === hit.slot - 1 && before.start >= start) run = Math.max(run, hit.worth + before.worth);
-    best.set(hit.slot, Math.max(best.get(hit.slot) ?? 0, hit.worth));
+    if (before?.worth && before.slot === hit.slot - 1) run = Math.max(run, hit.worth + before.worth);
+    if (hit.worth > (best.get(hit.slot) ?? 0)) best.set(hit.slot, hit.worth);
   });
-  return [...best.values()].reduce((sum, value) => sum + value, 0) + run * 1.5;
+  let sum = run * 1.5;
+  for (const value of best.values()) sum += value;
+  return sum;
+}
+
+/** The words of a text that lie in a stretch of it. */
+function within(found, start, end) {
+  const first = found.findIndex((hit) => hit.start >= start);
+  let last = first;
+  while (last < found.length && found[last].end <= end) last += 1;
+  return first < 0 ? [] : found.slice(first, last);
 }
 
 /** The stretch to show: the best sentence, lengthened when short, cut around its hits when long. */
 function stretch(text, found) {
   const all = sentences(text);
-  const judged = all.map(([start, end]) => worth(found, start, end));
+  const judged = all.map(([start, end]) => worth(within(found, start, end)));
   let at = judged.indexOf(Math.max(...judged));
   let [start, end] = all[at];
   while (end - start < BRIEF && at + 1 < all.length && all[at + 1][1] - start <= LONG) [, end] = all[(at += 1)];
-  if (end - start <= LONG) return [start, end];
-  const inside = found.filter((hit) => hit.start >= start && hit.end <= end);
-  let best = [start, Math.min(end, start + LONG), 0];
-  for (const from of inside) {
-    const last = inside.filter((hit) => hit.end <= from.start + LONG).at(-1);
-    const value = worth(found, from.start, last.end) - (from.start - start) / 1e5;
-    if (from.worth && value > best[2]) best = [from.start, last.end, value];
-  }
-  const earlier = inside.filter((hit) => hit.start <= best[0] && hit.start >= best[0] - 40)[0];
-  const from = best[2] && earlier ? earlier.start : best[0];
-  const to = inside.filter((hit) => hit.end <= from + LONG).at(-1)?.end ?? best[1];
-  return [from, Math.max(to, best[2] ? best[1] : to)];
+  return end - start <= LONG ? [start, end] : cut(within(found, start, end));
+}
+
+/** As much of a long sentence as can be shown, around most of what it says of the query. */
+function cut(inside) {
+  const reach = (from) => inside.findLastIndex((hit) => hit.end <= inside[from].start + LONG);
+  let best = { from: 0, value: 0 };
+  inside.forEach((hit, from) => {
+    const value = hit.worth ? worth(inside.slice(from, reach(from) + 1)) : 0;
+    if (value > best.value) best = { from, value };
+  });
+  const earlier = inside.findIndex((hit) => hit.start >= inside[best.from].start - LEAD);
+  return [inside[earlier].start, inside[Math.max(reach(earlier), best.from)].end];
 }
 
 /** An excerpt as pieces: [{ text, mark }], with "… " where something stands before and " …" where something follows. */

@@ -1,12 +1,14 @@
 // The search page: results as one types, filters with counts, everything in the address.
 import { element, link, marks } from "./dom.js";
-import { search } from "./engine.js";
+import { ALL, search } from "./engine.js";
 import { settle } from "./loader.js";
 import { excerpt, printed } from "./snippet.js";
 import { isSlip } from "./slips.js";
 import { syllable } from "./syllables.js";
 
-const FIRST = 12; // results shown at once, and with each "more"
+const FIRST = 10; // results shown at once, and with each "more"
+const FEW = 8; // values of a filter shown before more are asked for
+const TYPING = 100; // ms without a key after which the filters are counted: nobody reads counts while typing
 const REMEMBERED = 6;
 
 export class View {
@@ -17,8 +19,13 @@ export class View {
     this.form = this.input.form;
     const part = (name) => page.querySelector(`[data-search-${name}]`);
     this.parts = Object.fromEntries(["results", "status", "notes", "more", "facets", "nothing", "recent", "roles", "count"].map((name) => [name, part(name)]));
-    this.boxes = [...this.parts.facets.querySelectorAll("input[type=checkbox]")];
-    this.labels = new Map(this.boxes.map((box) => [box, box.closest("label").querySelector("[data-count]")]));
+    this.filters = [...this.parts.facets.querySelectorAll("fieldset")].map((set) => ({
+      set,
+      more: set.querySelector("button"),
+      choices: [...set.querySelectorAll("input")].map((box) => ({ box, row: box.closest("li"), label: box.parentElement.querySelector("[data-count]") })),
+    }));
+    this.boxes = this.filters.flatMap(({ choices }) => choices.map(({ box }) => box));
+    for (const filter of this.filters) filter.name = filter.choices[0].box.name;
     this.limit = FIRST;
     this.recent = [];
     this.#read();
@@ -46,7 +53,7 @@ export class View {
   #listen() {
     this.input.addEventListener("input", () => {
       this.limit = FIRST;
-      this.show();
+      this.show(TYPING);
       clearTimeout(this.resting);
       this.resting = setTimeout(() => {
         history.replaceState(null, "", this.#address());
@@ -66,6 +73,11 @@ export class View {
       this.show();
     });
     this.parts.facets.addEventListener("click", (event) => {
+      const set = event.target.closest("fieldset button")?.closest("fieldset");
+      if (set) {
+        set.dataset.all = "";
+        this.show();
+      }
       if (!event.target.closest("[data-search-clear]")) return;
       for (const box of this.boxes) box.checked = false;
       history.pushState(null, "", this.#address());
@@ -107,21 +119,21 @@ export class View {
     return chosen;
   }
 
-  /** Answer the query in the box; at once when the index is here. */
-  show() {
+  /** Answer the query in the box; at once when the index is here. `pause`: how long the counts of the filters may wait. */
+  show(pause = 0) {
     const raw = this.input.value;
-    return settle(this.loader, this.turn, (store, hasty) => {
+    return settle(this.loader, this.turn, (store, effort) => {
       const chosen = this.#chosen(store);
       const idle = !raw.trim() && !Object.keys(chosen).length;
-      const answer = search(store, raw, chosen, hasty);
+      const answer = search(store, raw, chosen, effort);
       const results = idle ? [] : answer.results;
       const rows = results.slice(0, this.limit).map((result) => ({ ...result, shown: store.shown(result.entry) }));
       const first = answer.found[0] && raw.trim() ? store.shown(answer.found[0].entry) : null;
-      if (store.wanted.size || (hasty && !rows.length)) return;
+      if (store.wanted.size || (effort < ALL && !rows.length)) return;
       this.parts.results.replaceChildren(...(rows.length ? [element("ol", "results", ...rows.map((row) => this.#result(store, row)))] : []));
       this.parts.results.dataset.query = raw;
       this.#tell(store, raw, answer, results, idle, first);
-      this.#count(store, answer.counts, results.length, idle);
+      this.#later(pause, () => this.#count(store, answer.counts, results.length));
       this.parts.more.hidden = results.length <= this.limit;
     }).catch(() => {
       this.parts.status.textContent = "Không đọc được dữ liệu tìm kiếm. Xin thử lại, hoặc xem mục lục A–Z.";
@@ -175,21 +187,34 @@ export class View {
     place.hidden = !near.length;
   }
 
-  #count(store, counts, found, idle) {
+  /** Do it now or after a pause; only the last of several. */
+  #later(pause, work) {
+    clearTimeout(this.pending);
+    if (pause) this.pending = setTimeout(work, pause);
+    else work();
+  }
+
+  #count(store, counts, found) {
     const { facets, count } = this.parts;
-    facets.hidden = idle && !this.boxes.some((box) => box.checked);
+    facets.hidden = false;
     if (count) count.textContent = `${found} kết quả`;
-    for (const box of this.boxes) {
-      const { values } = store.facets[box.name];
-      const total = counts[box.name][values.indexOf(box.value)];
-      const label = this.labels.get(box);
-      if (label.textContent !== String(total)) label.textContent = total;
-      const row = box.closest("li");
-      const hidden = !total && !box.checked;
-      if (row.hidden !== hidden) row.hidden = hidden;
-    }
-    for (const set of facets.querySelectorAll("fieldset")) set.hidden = !set.querySelector("li:not([hidden])");
+    for (const filter of this.filters) this.#fill(filter, store.facets[filter.name].values, counts[filter.name]);
     facets.querySelector("[data-search-clear]").hidden = !this.boxes.some((box) => box.checked);
+  }
+
+  /** Counts of one filter; the values most found are shown, the others on request, a chosen one always. */
+  #fill({ set, choices, more }, values, counts) {
+    const total = ({ box }) => counts[values.indexOf(box.value)];
+    const ordered = choices.filter((choice) => total(choice)).sort((one, other) => total(other) - total(one));
+    const shown = new Set("all" in set.dataset ? ordered : ordered.slice(0, FEW));
+    for (const choice of choices) {
+      const hidden = !shown.has(choice) && !choice.box.checked;
+      if (choice.row.hidden !== hidden) choice.row.hidden = hidden;
+      if (!hidden && choice.label.textContent !== String(total(choice))) choice.label.textContent = total(choice);
+    }
+    set.hidden = !choices.some(({ row }) => !row.hidden);
+    more.hidden = ordered.length <= shown.size;
+    more.textContent = `Thêm ${ordered.length - shown.size} mục`;
   }
 
   /** Searches of this page, kept only as long as it is open. */

@@ -1,0 +1,212 @@
+"""Search measured: how well, how fast, how many bytes; on the real plan and on one fifty times as large, beside a peer.
+
+    make bench
+
+Prints tables. Speeds depend on the machine, so what to compare is printed side by side from one run: ours and MiniSearch
+(same texts, folded alike) in the same page. Bytes are gzip -6, as servers send them, counted by what the browser asked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+TESTS = Path(__file__).resolve().parent.parent
+ROOT = TESTS.parent
+sys.path[:0] = [str(ROOT / "hooks"), str(TESTS)]
+
+from bench.large import enlarge  # noqa: E402
+from built import build, serve  # noqa: E402
+from plan import Plan, load  # noqa: E402
+from plan.pages import Site, search, stylesheet  # noqa: E402
+from plan.pages.leaf import Leaf  # noqa: E402
+from plan.search import entries, files  # noqa: E402
+from search.quality import FREE, LITERAL, MODES, Score, place, read  # noqa: E402
+
+TIMES = 50
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
+    "--disable-component-update", "--disable-frame-rate-limit", "--disable-gpu-vsync",
+]  # fmt: skip
+"""The last two: a frame is painted when it is ready, so that waiting for the screen does not count."""
+PAINTED = """async texts => {
+  const field = document.querySelector("main input[type=search]"), times = [];
+  for (const text of texts) {
+    field.value = text;
+    const start = performance.now();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise(done => requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    }));
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+OURS = "async texts => { const times = []; for (const t of texts) { const s = performance.now(); planSearch.search(t); times.push(performance.now() - s); } return times; }"
+PEER = """rows => {
+  const fold = (term) => term.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\\p{M}/gu, "");
+  window.peer = new MiniSearch({
+    fields: ["title", "text", "names"], tokenize: (text) => text.normalize("NFC").match(/[\\p{L}\\p{N}]+/gu) ?? [],
+    processTerm: (term) => [...new Set([term.toLowerCase(), fold(term)])],
+    searchOptions: { prefix: (_, i, terms) => i === terms.length - 1, fuzzy: 0.2 },
+  });
+  window.peer.addAll(rows);
+}"""
+PEER_TIMES = "texts => texts.map(t => { const s = performance.now(); peer.search(t); return performance.now() - s; })"
+PEER_FOUND = "texts => texts.map(t => peer.search(t).map(r => r.id))"
+OUR_FOUND = """async texts => { const all = []; for (const t of texts) all.push((await planSearch.ask(t))
+  .filter(r => ["provision", "agency", "area"].includes(r.kind)).map(r => r.id)); return all; }"""
+
+
+def main() -> None:
+    plan = load(ROOT / "data")
+    large = enlarge(plan, TIMES)
+    queries = read()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        real = build("data", Path(folder) / "real").folder
+        big = search_site(large, Path(folder) / "large")
+        named = (os.environ.get("CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+        browser = playwright.chromium.launch(executable_path=next(filter(None, named), None), args=FLAGS)
+        for address in serve(real):
+            page = opened(browser, address)
+            add_peer(page, plan)
+            quality(page)
+            for mode, typed in MODES.items():
+                if mode in ("accented", "prefix"):
+                    speed(f"{len(plan.provisions)} provisions, {mode}", page, [typed(query.text) for query in queries])
+            transfer("real plan", browser, address, real, [query.text for query in queries[::40]])
+            break
+        for address in serve(big):
+            page = opened(browser, address)
+            add_peer(page, large)
+            typed = [" ".join(p.wording.split()[3 : 3 + 2 + n % 5]) for n, p in enumerate(large.provisions[50::25]) if p.area or p.agency]
+            page.evaluate(PAINTED, typed)  # fetches every part the queries need
+            page.wait_for_load_state("networkidle")
+            speed(f"{len(large.provisions)} provisions, phrases", page, typed)
+            speed(f"{len(large.provisions)} provisions, our queries", page, warmed(page, [query.text for query in queries]))
+            transfer("50 times", browser, address, big, [*typed[::20], *(query.text for query in queries[::40])])
+            break
+        browser.close()
+
+
+def search_site(plan: Plan, folder: Path) -> Path:
+    """Only what searching needs of a plan's site."""
+    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
+    site = Site(plan)
+    page = search.page(Leaf(plan, site.options, "tim-kiem/"))
+    (folder / page.url).mkdir(parents=True)
+    (folder / page.url / "index.html").write_text(site.document(page), encoding="utf-8")
+    (folder / "assets" / "plan.css").write_text(stylesheet(plan), encoding="utf-8")
+    (folder / "assets" / "search").mkdir()
+    for name, content in files(plan).items():
+        (folder / "assets" / "search" / name).write_bytes(content)
+    return folder
+
+
+def opened(browser: Browser, address: str) -> Page:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}tim-kiem/?q={quote('a')}")
+    page.wait_for_function("Boolean(window.planSearch?.view)")
+    page.evaluate("planSearch.ask('a')")
+    return page
+
+
+def warmed(page: Page, typed: list[str]) -> list[str]:
+    """The same queries once every part they need is here."""
+    for text in typed:
+        page.evaluate("text => planSearch.ask(text)", text)
+    return typed
+
+
+def add_peer(page: Page, plan: Plan) -> None:
+    page.add_script_tag(path=str(TESTS / "node_modules/minisearch/dist/umd/index.js"))
+    provisions = [e for e in entries(plan) if e.kind in ("provision", "agency", "area")]
+    page.evaluate(PEER, [{"id": e.id, "title": e.title, "text": e.text, "names": " | ".join((*e.names, *e.context))} for e in provisions])
+
+
+def quality(page: Page) -> None:
+    queries = read()
+    print(f"\nQuality: success@1 / success@3 on {len(queries)} queries, ours, then MiniSearch\n")
+    print(f"{'':10}" + "".join(f"{kind:>20}" for kind in (*LITERAL, *FREE, "all")))
+    for mode, typed in MODES.items():
+        texts = [typed(query.text) for query in queries]
+        for who, script in (("ours", OUR_FOUND), ("MiniSearch", PEER_FOUND)):
+            found = page.evaluate(script, texts)
+            places = [(query.kind, place(ids, query.wanted)) for query, ids in zip(queries, found, strict=True)]
+            scores = [Score.of([at for kind, at in places if wanted in (kind, "all")]) for wanted in (*LITERAL, *FREE, "all")]
+            print(f"{mode if who == 'ours' else '  peer':10}" + "".join(f"{s.first:>13.3f} {s.third:.3f} " for s in scores))
+
+
+def speed(what: str, page: Page, typed: Sequence[str]) -> None:
+    """Query to painted results at full speed and four times slower; and the search alone, beside the peer's."""
+    session = page.context.new_cdp_session(page)
+    print(f"\nSpeed: {what}, {len(typed)} queries, ms (median / p95 / max)\n")
+    for rate in (1, 4):
+        session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+        page.evaluate(PAINTED, list(typed[:20]))
+        print(f"  query to painted results, CPU {rate}x slower   {spread(page.evaluate(PAINTED, list(typed)))}")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    ours, peer = page.evaluate(OURS, list(typed)), page.evaluate(PEER_TIMES, list(typed))
+    ratio = statistics.median(ours) / max(1e-3, statistics.median(peer))
+    print(f"  search alone, ours                      {spread(ours)}")
+    print(f"  search alone, MiniSearch                {spread(peer)}   ours / MiniSearch {ratio:.2f}")
+
+
+def spread(times: Sequence[float]) -> str:
+    ordered = sorted(times)
+    return f"{statistics.median(ordered):6.1f} / {ordered[int(len(ordered) * 0.95)]:6.1f} / {ordered[-1]:6.1f}"
+
+
+def transfer(what: str, browser: Browser, address: str, folder: Path, typed: Sequence[str]) -> None:
+    """Bytes of client and index until the first result stands, each query in a fresh browser."""
+    print(f"\nTransfer: {what}, kB gzip until the first result, and in all\n")
+    rows = []
+    for text in typed:
+        first, total = fresh(browser, address, folder, text)
+        if total:
+            rows.append((first, total, text))
+    for first, total, text in sorted(rows)[-3:]:
+        print(f"  {first / 1000:7.1f} {total / 1000:7.1f}  {text[:60]}")
+    firsts = [first for first, _, _ in rows]
+    print(f"  first result: median {statistics.median(firsts) / 1000:.1f}, largest {max(firsts) / 1000:.1f} over {len(rows)} queries")
+
+
+FIRST = """new MutationObserver((_, observer) => {
+  if (!document.querySelector("[data-search-results] .result")) return;
+  window.atFirst = performance.getEntriesByType("resource").filter(entry => entry.responseEnd).map(entry => entry.name);
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def fresh(browser: Browser, address: str, folder: Path, text: str) -> tuple[int, int]:
+    """Bytes of client and index when the first result stood, and when nothing more was asked for; 0 when there was none."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    page.add_init_script(FIRST)
+    page.goto(f"{address}tim-kiem/?q={quote(text)}")
+    page.wait_for_load_state("networkidle")
+    first = page.evaluate("window.atFirst ?? []")
+    context.close()
+
+    def size(urls: Sequence[str]) -> int:
+        names = {urlsplit(url).path.lstrip("/") for url in urls if "/assets/search/" in url}
+        return sum(len(gzip.compress((folder / name).read_bytes(), 6)) for name in names)
+
+    return size(first), size(asked) if first else 0
+
+
+if __name__ == "__main__":
+    main()
