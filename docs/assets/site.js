@@ -32,7 +32,13 @@
   for (const field of fields) field.addEventListener("focus", load);
   if (fields.length && [...fields].includes(document.activeElement)) load();
   if (document.querySelector("[data-search-results]") && location.search.length > 1) load();
-  if (opener) opener.addEventListener("click", (event) => turnToSearch() && event.preventDefault());
+  if (opener) {
+    opener.addEventListener("click", (event) => {
+      if (root.classList.contains("searching")) root.classList.remove("searching");
+      else if (!turnToSearch()) return;
+      event.preventDefault();
+    });
+  }
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
