@@ -16,6 +16,7 @@ from pathlib import Path
 import lxml.html
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "plans" / "small"
 SITE_URL = "https://ke-hoach.example/trang/"
 REPO_URL = "https://git.example/nhom/ke-hoach"
 

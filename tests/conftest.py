@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from built import ROOT, SMALL
 from plan import Plan, load
 
 pytest_plugins = ["sites"]
-
-ROOT = Path(__file__).resolve().parents[1]
-SMALL = ROOT / "tests" / "plans" / "small"
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from built import REPO_URL, ROOT, SITE_URL, BuiltSite, build
-
-SMALL = ROOT / "tests" / "plans" / "small"
+from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, build
 
 HOSTILE = [
     "<script>alert(1)</script>",

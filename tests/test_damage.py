@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SMALL
+from built import SMALL
 from plan import examine
 
 FILES = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yml"))

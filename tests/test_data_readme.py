@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from conftest import ROOT
+from built import ROOT
 from plan.references import ROOTS
 from plan.schema import FILES, FOLDERS, Entry
 

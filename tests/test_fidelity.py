@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, SMALL
+from built import ROOT, SMALL
 from plan import Plan, examine, load
 
 SOURCE = "source/quyet-dinh-05-2024.txt"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from built import ROOT
 from plan import Plan
 from plan.exports import plan_json
 from plan.pages import Options, Site, stylesheet

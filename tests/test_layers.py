@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from built import ROOT
 
 HOOKS = ROOT / "hooks"
 CORE = HOOKS / "plan"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, SMALL
+from built import ROOT, SMALL
 from plan import Plan, load
 from plan.model import Provision
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from built import ROOT
 from plan import Plan, load
 from plan.vietnamese import squeeze
 
