@@ -9,6 +9,17 @@
   // On paper the address of the page as it was read, whatever the build knew of it.
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href.split("#")[0];
 
+  // From a folder a link to a directory would open a list of files: its page is meant.
+  if (location.protocol === "file:") {
+    const whole = (event) => {
+      const link = event.target instanceof Element && event.target.closest("a[href]");
+      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    };
+    document.addEventListener("click", whole, true);
+    document.addEventListener("auxclick", whole, true);
+    for (const form of document.forms) if (form.action.endsWith("/")) form.action += "index.html";
+  }
+
   // -- search: nothing of it is fetched before the reader turns to a box, or the address asks something
 
   const fields = document.querySelectorAll("form.search input[type=search]");

@@ -139,13 +139,20 @@ def quality(page: Page) -> None:
     queries = read()
     print(f"\nQuality: success@1 / success@3 on {len(queries)} queries, ours, then MiniSearch\n")
     print(f"{'':10}" + "".join(f"{kind:>20}" for kind in (*LITERAL, *FREE, "all")))
+    failed: list[str] = []
     for mode, typed in MODES.items():
         texts = [typed(query.text) for query in queries]
         for who, script in (("ours", OUR_FOUND), ("MiniSearch", PEER_FOUND)):
             found = page.evaluate(script, texts)
             places = [(query.kind, place(ids, query.wanted)) for query, ids in zip(queries, found, strict=True)]
             scores = [Score.of([at for kind, at in places if wanted in (kind, "all")]) for wanted in (*LITERAL, *FREE, "all")]
+            if who == "ours" and mode in ("accented", "plain"):
+                rows = zip(texts, queries, places, found, strict=True)
+                failed += [f"  {mode:9} {text} ({q.kind}): wanted {', '.join(q.wanted)}; {', '.join(ids[:3])} came first"
+                           for text, q, (_, at), ids in rows if at != 1]  # fmt: skip
             print(f"{mode if who == 'ours' else '  peer':10}" + "".join(f"{s.first:>13.3f} {s.third:.3f} " for s in scores))
+    print("\nNot first:\n")
+    print("\n".join(failed))
 
 
 def speed(what: str, page: Page, typed: Sequence[str]) -> None:

@@ -403,11 +403,16 @@ def test_search_works_from_a_folder(browser: Browser, real_site: BuiltSite, real
     page.goto(f"{folder}/tim-kiem/index.html?q={quote(real.agencies[4].name)}")
     answered(page, real.agencies[4].name)
     assert ids(page)[0] == real.agencies[4].provision
-    page.goto(f"{folder}/{real.agencies[0].url}index.html")
+    page.locator(f"{RESULTS} a").first.click()
+    page.wait_for_url(f"**/{real.agencies[4].url}index.html#*")
+    assert page.evaluate("document.querySelector(':target').dataset.provision") == real.agencies[4].provision
     page.keyboard.press("/")
-    page.keyboard.type(fold(real.agencies[4].name))
+    page.keyboard.type(fold(real.agencies[5].name))
     page.locator("[role=option]").first.wait_for()
-    assert option(page, 0) == real.agencies[4].name
+    assert option(page, 0) == real.agencies[5].name
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/index.html?q=*")
+    answered(page, fold(real.agencies[5].name))
     context.close()
 
 

@@ -7,6 +7,7 @@ const PAIR = 1.6;
 const TRIPLE = 1.4;
 const WHOLE = 0.35; // a title or name that is the query
 const NEAR = 8;
+const REMEMBERED_SLOTS = 1000;
 
 /** How much two neighbours of the query count that stand `apart` positions from each other. */
 const nearness = (apart) => (apart === 1 ? 1 : apart === 2 ? 0.7 : apart === 3 ? 0.5 : apart > 3 ? (apart > NEAR ? 0 : 0.25) :
@@ -15,7 +16,7 @@ const nearness = (apart) => (apart === 1 ? 1 : apart === 2 ? 0.7 : apart === 3 ?
 /** A slot ready to be counted: ascending positions, how well each fits, and how telling the slot is. */
 export function slot(store, forms) {
   const signature = forms.map(([form, weight]) => `${form}:${weight}`).join(" ");
-  const ready = store.known.get(signature);
+  const ready = store.slots.get(signature);
   if (ready) return ready;
   const lists = forms.map(([form]) => store.positions(form));
   const total = lists.reduce((sum, list) => sum + list.length, 0);
@@ -38,7 +39,8 @@ export function slot(store, forms) {
     last = entry;
   }
   const made = { forms, positions, fits, entries, weight: Math.log(1 + store.size / (entries + 0.5)) };
-  if (!store.wanted.size) store.known.set(signature, made);
+  if (store.slots.size > REMEMBERED_SLOTS) store.slots.clear();
+  if (!store.wanted.size) store.slots.set(signature, made);
   return made;
 }
 

@@ -48,6 +48,7 @@ export class Store {
     this.parts = { terms: new Map(), texts: new Map() };
     this.wanted = new Set();
     this.known = new Map();
+    this.slots = new Map();
     this.small = core.terms === undefined;
     this.ready = !this.small;
     if (this.ready) {

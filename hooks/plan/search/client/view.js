@@ -163,11 +163,11 @@ export class View {
       `Không tìm thấy “${raw.trim()}”${found.length ? " với bộ lọc đang chọn" : ""}.`;
     const told = [];
     const [best] = found;
-    if (best && asked.tokens && !asked.ids.length) {
-      const row = best.read?.told ? asked.tokens : (best.read?.row ?? asked.tokens).filter((token) => token.fold);
+    if (!idle && !asked.ids.length && (best || asked.changes.length)) {
+      const row = !best || best.read?.told ? asked.tokens : (best.read?.row ?? asked.tokens).filter((token) => token.fold);
       const typed = asked.tokens.filter((token) => row.includes(token));
       const meant = printed(store, texts, row);
-      const changed = asked.changes.length || (best.read?.worth === 1 && meant !== printed(store, [], typed));
+      const changed = asked.changes.length || (best?.read?.worth === 1 && meant !== printed(store, [], typed));
       if (changed) told.push(["Hiểu là", [element("b", "", meant)]]);
     }
     if (!idle && asked.shorts.length) told.push(["Viết tắt", asked.shorts.map(({ shown, value }) => element("span", "", `${shown}: ${value}`))]);
