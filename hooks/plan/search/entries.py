@@ -13,6 +13,7 @@ from .. import references
 from ..model import Agency, Document, Plan, Provision
 from ..schema import BodyEntry, GroupEntry, TermEntry
 from ..vietnamese import capital, long_date, slug
+from .syllables import fold_text
 
 FIELDS = ("title", "text", "names", "context")
 """In the order the index stores them. `names`: other ways to call the entry itself; `context`: what it stands under."""
@@ -82,7 +83,7 @@ def _provision(plan: Plan, p: Provision) -> Entry:
         place=_place(plan, p, heads_agency, heads_area),
         path=plan.short_path(p).removeprefix("Mục ") if p.kind in (*references.NUMBERED_KINDS, "paragraph") else "",
         text=p.text,
-        names=(agency.name, *agency.short_names) if agency and heads_agency else (),
+        names=_other(agency.name, agency.short_names) if agency and heads_agency else (),
         context=_context(plan, p, agency if not heads_agency else None),
         dates=tuple(_dates(p)),
         role=p.role or "",
@@ -99,7 +100,7 @@ def _place(plan: Plan, p: Provision, heads_agency: bool, heads_area: bool) -> st
     top = next((a for a in above if a.id == p.area or (p.agency and a.id == plan.agency(p.agency).provision)), None)
     top = top or (above[0] if above else None)
     if top is None:
-        return "Mục lớn" if p.kind in references.NUMBERED_KINDS else capital(plan.cite_path(p))
+        return capital(plan.cite_path(p))
     name = plan.agency(p.agency).name if p.agency else top.short_title
     steps = [*above[above.index(top) + 1 :], p]
     if p.kind not in (*references.NUMBERED_KINDS, "paragraph"):
@@ -143,6 +144,7 @@ def _facets(plan: Plan, p: Provision) -> dict[str, tuple[str, ...]]:
 
 def _document(document: Document) -> Entry:
     entry = document.entry
+    numbered = (f"{entry.type} {entry.number}",) if entry.number else ()
     dated = f" {long_date(entry.date)}" if entry.date else ""
     issued = f" của {entry.issuer}" if entry.issuer else ""
     titled = f" {entry.title}" if entry.title and entry.number else ""
@@ -150,7 +152,7 @@ def _document(document: Document) -> Entry:
         kind="document", id=document.id, url=document.url, title=document.name,
         place="Văn bản này" if document.is_self else "Văn bản được viện dẫn", path="",
         text=f"{document.name}{dated}{issued}{titled}",
-        names=(entry.short_title, *entry.aliases, *((f"{entry.type} {entry.number}",) if entry.number else ())),
+        names=_other(document.name, (entry.short_title, *entry.aliases, *numbered)),
         dates=(f"{entry.date.day}/{entry.date.month}/{entry.date.year}",) if entry.date else (),
         facets={"van-ban": (document.id,)},
     )  # fmt: skip
@@ -166,15 +168,21 @@ def _group(plan: Plan, group: GroupEntry) -> Entry:
 def _body(plan: Plan, body: BodyEntry) -> Entry:
     return Entry(
         kind="body", id=body.id, url=plan.party_url(body.id), title=body.short_title or body.name, place="Cơ quan khác", path="",
-        text=body.name, names=body.also,
+        text=body.name, names=_other(body.name, body.also),
     )  # fmt: skip
 
 
 def _term(term: TermEntry) -> Entry:
     return Entry(
         kind="term", id=term.id, url=f"thuat-ngu/#{term.id}", title=term.term, place="Thuật ngữ", path="",
-        text=term.meaning, names=term.words,
+        text=term.meaning, names=_other(term.term, term.words),
     )  # fmt: skip
+
+
+def _other(title: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Names that say something else than the title, each once, marks and punctuation aside."""
+    found = {fold_text(name): name for name in reversed((title, *names))}
+    return tuple(name for name in dict.fromkeys(names) if found[fold_text(name)] is name and fold_text(name) != fold_text(title))
 
 
 def values_of(found: Iterable[Entry], facet: str) -> Iterator[tuple[str, ...]]:

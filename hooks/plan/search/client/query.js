@@ -51,10 +51,17 @@ function phrasebook(rows) {
   return book;
 }
 
+/** Two texts of as many lines, as pairs. */
+function pairs([one, other]) {
+  const others = other.split("\n");
+  return one ? one.split("\n").map((line, at) => [line, others[at]]) : [];
+}
+
 /** Dictionaries of a store, made once. */
 function books(store) {
   if (store.books) return store.books;
-  const { short, say, asks } = store.core;
+  const { asks } = store.core;
+  const [short, say] = [pairs(store.core.short), pairs(store.core.say)];
   const close = (text) => folds(text).join("");
   const shorts = new Map();
   for (const [printed, full] of short) shorts.set(close(printed), [...(shorts.get(close(printed)) ?? []), full]);
