@@ -24,12 +24,19 @@
 
   const fields = document.querySelectorAll("form.search input[type=search]");
   const opener = document.querySelector(".to-search");
+  const status = document.querySelector("[data-search-status]");
   let loading = false;
   const load = () => {
     if (loading) return;
     loading = true;
     const script = document.createElement("script");
     script.src = `${root.dataset.root}assets/search/client.js`;
+    script.onerror = () => {
+      loading = false;
+      if (!status) return;
+      status.textContent = "Chưa tải được phần tìm kiếm. Xin bấm Tìm để thử lại, hoặc:";
+      document.querySelector("[data-search-nothing]").hidden = false;
+    };
     document.head.append(script);
   };
   const turnToSearch = () => {
@@ -40,14 +47,23 @@
     field.select();
     return true;
   };
-  for (const field of fields) field.addEventListener("focus", load);
+  for (const field of fields) {
+    field.addEventListener("focus", load);
+    field.addEventListener("input", load);
+  }
   if (fields.length && [...fields].includes(document.activeElement)) load();
-  if (document.querySelector("[data-search-results]") && location.search.length > 1) load();
+  if (status && location.search.length > 1) {
+    root.classList.add("asking");
+    fields[0].value ||= new URLSearchParams(location.search).get("q") ?? "";
+    status.textContent = "Đang tìm…";
+    load();
+  }
   if (opener) {
     opener.addEventListener("click", (event) => {
       if (root.classList.contains("searching")) root.classList.remove("searching");
       else if (!turnToSearch()) return;
       event.preventDefault();
+      opener.setAttribute("aria-expanded", String(root.classList.contains("searching")));
     });
   }
   document.addEventListener("keydown", (event) => {
@@ -55,8 +71,9 @@
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if ((slash || control) && turnToSearch()) event.preventDefault();
-    if (event.key === "Escape" && root.classList.contains("searching") && !document.querySelector("[aria-expanded=true]")) {
+    if (event.key === "Escape" && !event.defaultPrevented && root.classList.contains("searching")) {
       root.classList.remove("searching");
+      opener.setAttribute("aria-expanded", "false");
       if (event.target instanceof Element && event.target.closest(".head-search")) opener.focus();
     }
   });

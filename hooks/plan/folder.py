@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .schema import FILES, FOLDERS, SINGLE, Entry
+from .schema import FILES, FOLDERS, OPTIONAL, SINGLE, Entry
 from .source import Loc, Place, Problem, SourceFile, read
 from .vietnamese import nearest
 
@@ -73,6 +73,8 @@ def read_folder(folder: Path, shown: str) -> Data:
         return data
     for name in FILES:
         path = folder / name
+        if name in OPTIONAL and not path.exists():
+            continue
         if not path.is_file():
             data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu tệp này (gợi ý: xem data/README.md)"))
         else:

@@ -59,7 +59,7 @@ Text = Annotated[str, AfterValidator(_not_blank)]
 Slug = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "chỉ dùng chữ thường không dấu, số và dấu '-', ví dụ mot-hai")]
 ShortTitle = Annotated[Text, _at_most(60)]
 Reason = Annotated[Text, _at_most(160)]
-Saying = Annotated[Text, _at_most(60)]
+Saying = Annotated[Text, _at_most(60), _matching(r".*\w.*", "phải có chữ hoặc số")]
 IsoDate = Annotated[datetime.date, BeforeValidator(_iso_date)]
 Colour = Annotated[Text, _matching(r"#[0-9a-fA-F]{6}", "viết màu dạng '#rrggbb' trong dấu nháy, ví dụ '#8f2f2b'")]
 Icon = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "tên biểu tượng viết thường, ví dụ school")]
@@ -277,7 +277,9 @@ class ThesaurusEntry(Entry):
     """thesaurus.yml: những chữ người ta hay gõ, và những chữ của nguyên văn nên tìm thêm."""
 
     say: tuple[Saying, ...] = Field(min_length=1, description="Những chữ người ta gõ; mỗi cách gõ một mục, tối đa 60 ký tự.")
-    mean: tuple[Text, ...] = Field((), description="Những chữ có trong nguyên văn nên tìm thêm; chữ hợp nhất đứng trước.")
+    mean: tuple[Text, ...] = Field(
+        (), min_length=1, description="Những chữ có trong nguyên văn nên tìm thêm; chữ hợp nhất đứng trước."
+    )
     asks: Literal["ai", "khi nào", "ở đâu", "bỏ qua"] | None = Field(
         None, description="Thay cho mean: chữ để hỏi, không tìm; 'ai', 'khi nào', 'ở đâu', hoặc 'bỏ qua' khi chỉ là chữ đệm."
     )
@@ -333,3 +335,5 @@ FILES: dict[str, type[Entry]] = {
 FOLDERS: dict[str, type[Entry]] = {"task-areas": TaskAreaEntry, "agencies": AgencyEntry}
 """The folders, one entry a file."""
 SINGLE = ("plan.yml", "site.yml")
+OPTIONAL = ("thesaurus.yml",)
+"""A plan may do without: its readers are then found only in the document's own words."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from .folder import Data, Located
 from .names import holds
+from .search import fold_text
 from .source import Place, Problem
-from .vietnamese import fold, squeeze
 
 
 def check(data: Data, wordings: list[str], complete: bool) -> list[Problem]:
@@ -37,18 +37,14 @@ def _either(item: Located) -> Iterator[Problem]:
 
 def _said_once(item: Located, first: dict[str, Place]) -> Iterator[Problem]:
     """Each saying stands once in the file, marks and capitals aside, and is not what it leads to."""
-    meant = {_plain(words) for words in item.entry.mean}
+    meant = {fold_text(words) for words in item.entry.mean}
     for i, words in enumerate(item.entry.say):
-        place, plain = item.place("say", i), _plain(words)
+        place, plain = item.place("say", i), fold_text(words)
         if plain in first:
             yield place.problem(f"'{words}' đã có ở {first[plain].path}:{first[plain].line} (gợi ý: bỏ một; dấu không phân biệt)")
         elif plain in meant:
             yield place.problem(f"'{words}' chính là chữ của nguyên văn, tìm thẳng được (gợi ý: bỏ khỏi say)")
         first.setdefault(plain, place)
-
-
-def _plain(words: str) -> str:
-    return squeeze("".join(char if char.isalnum() else " " for char in fold(words)))
 
 
 def _printed(item: Located, text: str, folded: str, known: dict[str, bool]) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from plan.search.client import FOLDER, join, script
@@ -41,3 +43,14 @@ def test_every_module_is_in_the_script() -> None:
         assert name.removeprefix("export ").strip() in told, path.name
     assert "\n//" not in told
     assert "import {" not in told
+
+
+def test_no_module_uses_what_is_not_exported() -> None:
+    """Every imported name is exported by the module named; renaming and defaults do not occur."""
+    modules = {path.stem: path.read_text("utf-8") for path in FOLDER.glob("*.js")}
+    exported = {name: set(re.findall(r"^export (?:async )?(?:const|let|class|function)\*? (\w+)", text, re.MULTILINE)) for name, text in modules.items()}
+    for name, text in modules.items():
+        for names, needed in re.findall(r'^import \{ ([\w, ]+) \} from "\./(\w+)\.js";$', text, re.MULTILINE):
+            assert set(names.split(", ")) <= exported[needed], name
+        assert not re.search(r"^(?:const|let) [\[{]", text, re.MULTILINE), f"{name}: a declaration that joining cannot see"
+        assert not re.search(r"`[^`$]*\n", re.sub(r"`[^`\n]*`", "", text)), f"{name}: a text of several lines"

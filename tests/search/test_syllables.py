@@ -1,4 +1,4 @@
-"""Syllables as they are compared, from the table that the browser's twin is run on too (`tests/browser/test_client.py`)."""
+"""Syllables as they are compared, from the table that the browser's twin is run on too (`tests/browser/test_search_client.py`)."""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ from ..model import Plan
 from . import client
 from .entries import entries, facet_values
 from .index import index_files
+from .syllables import fold_text
 
-__all__ = ["entries", "facet_values", "files"]
+__all__ = ["entries", "facet_values", "files", "fold_text"]
 
 
 def files(plan: Plan) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "client"
-_IMPORT = re.compile(r'import \{ [\w, ]+ \} from "\./(\w+)\.js";\n')
+_IMPORT = re.compile(r'import \{ \w+(?:, \w+)* \} from "\./(\w+)\.js";\n')
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function)\*? (?:\{ )?(\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 

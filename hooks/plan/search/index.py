@@ -32,6 +32,8 @@ SMALL = 160_000
 WHOLE, PART = 40_000, 8_000
 """Characters after which the next file begins: of a small plan, all of which is fetched; of a large one, of which a part is."""
 KINDS = ("provision", "agency", "area", "document", "group", "body", "term")
+UNKNOWN = "chưa xác định"
+"""What editors write for an abbreviation nobody could explain."""
 HERE = "ở đây"
 """What the name of the plan's own place asks."""
 _DATE = re.compile(r"\d+(?:/\d+)+")
@@ -95,15 +97,14 @@ def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[
     """File name -> content of the whole index. `small` is the size up to which it is laid out in the browser."""
     rows = [_shown(entry) for entry in found]
     is_small = sum(map(_size, rows)) <= small
-    texts = _cut(rows, WHOLE if is_small else PART)
-    written = {f"texts-{n}.js": _script("texts", n, part) for n, part in enumerate(texts)}
-    terms: dict[str, object] = {}
+    parts = {"texts": _cut(rows, WHOLE if is_small else PART)}
+    vocabulary: dict[str, object] = {}
     if not is_small:
-        terms, files = _terms(lay(found))
-        written |= files
+        vocabulary, parts["terms"] = _terms(lay(found))
+    version = hashlib.sha256(_told(parts).encode()).hexdigest()[:12]
     values = facet_values(plan)
     core = {
-        "version": hashlib.sha256(b"".join(written.values())).hexdigest()[:12],
+        "version": version,
         "gap": GAP,
         "fields": len(FIELDS),
         "ids": "|".join(entry.id for entry in found),
@@ -113,25 +114,30 @@ def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[
             facet: [[value for value, _ in values[facet]], numbers(_chosen(values[facet], values_of(found, facet)))]
             for facet in FACETS
         },
-        "texts": [len(part) for part in texts],
-        **terms,
-        "short": _columns((entry.short, entry.full) for entry in plan.abbreviations),
+        **{kind: [len(part) for part in cut] for kind, cut in parts.items()},
+        **vocabulary,
+        "short": _columns((entry.short, entry.full) for entry in plan.abbreviations if entry.full != UNKNOWN),
         "say": _columns(("|".join(map(fold_text, entry.say)), "|".join(entry.mean)) for entry in plan.thesaurus if entry.mean),
         "asks": _asks(plan),
     }
-    return {"core.js": _script("core", None, core), **written}
+    return {
+        "core.js": f"planSearch.core({_told(core)});\n".encode(),
+        **{
+            f"{kind}-{n}.js": f"planSearch.{kind}({n},{_told(version)},{_told(part)});\n".encode()
+            for kind, cut in parts.items()
+            for n, part in enumerate(cut)
+        },
+    }
 
 
-def _terms(laid: Laid) -> tuple[dict[str, object], dict[str, bytes]]:
-    """What the core tells of the vocabulary, and the files of its positions."""
+def _terms(laid: Laid) -> tuple[dict[str, object], list[list[object]]]:
+    """What the core tells of the vocabulary, and the positions of its forms, cut into parts."""
     order = sorted(laid.positions, key=lambda key: (syllable(key).fold, key))
-    cut = _cut([numbers(_differences(laid.positions[key])) for key in order], PART)
     told = {
         "segments": numbers(n for row in laid.segments for n in (len(row), *(length * len(FIELDS) + f for f, length in row))),
         "words": "|".join(laid.printed[key] for key in order),
-        "terms": [len(part) for part in cut],
     }
-    return told, {f"terms-{n}.js": _script("terms", n, part) for n, part in enumerate(cut)}
+    return told, _cut([numbers(_differences(laid.positions[key])) for key in order], PART)
 
 
 def _columns(pairs: Iterable[tuple[str, str]]) -> list[str]:
@@ -165,7 +171,7 @@ def _cut(rows: Sequence[object], size: int) -> list[list[object]]:
 
 
 def _size(row: object) -> int:
-    return len(json.dumps(row, ensure_ascii=False))
+    return len(_told(row))
 
 
 def _shown(entry: Entry) -> list[object]:
@@ -189,7 +195,5 @@ def _chosen(values: Sequence[tuple[str, str]], chosen: Iterable[tuple[str, ...]]
         yield from (at[value] for value in row)
 
 
-def _script(part: str, number: int | None, value: object) -> bytes:
-    """A call that hands a part of the index to the client."""
-    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"planSearch.{part}({'' if number is None else f'{number},'}{told});\n".encode()
+def _told(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -8,7 +8,8 @@ const NAMED = ["agency", "document", "area", "group", "body"];
 const KIND_FIRST = { agency: 0, document: 0, area: 1, group: 1, body: 1 };
 const NAMES = 4;
 const TOTAL = 8;
-const WORTHY = 0.6; // of the best relevance: a name less fitting is no suggestion
+const WORTHY = 0.75; // of the best relevance: a name less fitting is no suggestion
+const PAUSE = 500; // ms without a key after which a screen reader is told
 
 /** Entries to suggest for an answer: names first (agencies and documents before areas and groups), then provisions. */
 export function suggestions(store, { results }) {
@@ -32,9 +33,9 @@ export class Box {
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", "Gợi ý");
-    this.told = element("p", "visually-hidden");
-    this.told.setAttribute("role", "status");
-    input.closest(".field").append(this.list, this.told);
+    this.heard = element("p", "visually-hidden");
+    this.heard.setAttribute("role", "status");
+    input.closest(".field").append(this.list, this.heard);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" })) input.setAttribute(name, value);
     input.addEventListener("input", () => this.show());
     input.addEventListener("focus", () => this.show());
@@ -63,9 +64,9 @@ export class Box {
       };
       const names = made.slice(0, named.length).map(option);
       const provisions = made.slice(named.length).map(option);
-      const all = link(this.#page(raw), "option-all", answer.results.length ? `Xem cả ${answer.results.length} kết quả` : "Không có gợi ý; mở trang tìm kiếm");
+      const all = link(this.#page(raw), "option-all", answer.results.length ? `Xem cả ${answer.results.length} kết quả` : "Chưa có gợi ý. Mở trang tìm kiếm");
       this.#fill([["Cơ quan, văn bản, nhóm", names], ["Điều khoản", provisions], ["", [all]]].filter(([, options]) => options.length));
-    }).catch(() => this.hide());
+    }).catch(() => this.#fill([["", [link(this.#page(raw), "option-all", "Chưa tải được gợi ý; mở trang tìm kiếm")]]]));
   }
 
   #page(query) {
@@ -95,7 +96,7 @@ export class Box {
     const open = this.options.length > 0 && document.activeElement === this.input;
     this.list.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
-    this.told.textContent = open ? `${this.options.length} gợi ý, dùng mũi tên lên xuống để chọn.` : "";
+    this.#tell(open ? `${this.options.length} gợi ý, dùng mũi tên lên xuống để chọn.` : "");
   }
 
   hide() {
@@ -103,18 +104,28 @@ export class Box {
     this.active = -1;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
-    this.told.textContent = "";
+    this.#tell("");
+  }
+
+  #tell(words) {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      if (this.heard.textContent !== words) this.heard.textContent = words;
+    }, PAUSE);
   }
 
   #key(event) {
+    if (event.isComposing) return; // an input method is at work: the key is its own
     const open = !this.list.hidden;
-    if (event.key === "Escape" && open) {
+    if (open && (event.key === "Escape" || (event.key === "ArrowUp" && event.altKey))) {
       event.preventDefault();
       this.hide();
+    } else if (event.key === "Home" || event.key === "End") {
+      if (open) this.#choose(-1);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) this.show();
-      else this.#choose(this.active + (event.key === "ArrowDown" ? 1 : -1));
+      else if (!event.altKey) this.#choose(this.active + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && open && this.active >= 0) {
       event.preventDefault();
       this.#remember();

@@ -1,10 +1,13 @@
 // A query to its answer: ranked entries, counts for the filters, what was understood. One plain function; it never waits.
-import { understand, reading } from "./query.js";
+import { isProvision } from "./places.js";
+import { reading, understand } from "./query.js";
 import { phrase, rank } from "./rank.js";
 import { suspect } from "./slips.js";
 
 export const ALL = 2; // the most effort: every reading, and slips in words that exist
-const LEAST = 0.14; // relevance below which an entry does not answer
+const LEAST = 0.02; // relevance below which an entry does not answer
+const WEAK = 0.16; // relevance of the best below which nothing answers well: only a few are shown, and it is said
+const FEW_WEAK = 5;
 const SHARE = 0.17; // of the best one's relevance
 const GOOD = 0.72; // below this the words may be misspelt though they exist
 const MENDED = 0.9;
@@ -20,8 +23,7 @@ export function search(store, raw, chosen = {}, effort = ALL) {
   const asked = understand(store, raw, effort);
   const scores = new Float32Array(store.size);
   const by = new Array(store.size);
-  const take = (read) => {
-    const ranked = rank(store, read.slots);
+  const take = (read, ranked = rank(store, read.slots)) => {
     for (let entry = 0; entry < store.size; entry += 1) {
       const score = ranked[entry] * read.worth;
       if (score > scores[entry]) {
@@ -31,39 +33,48 @@ export function search(store, raw, chosen = {}, effort = ALL) {
     }
   };
   for (const read of asked.readings) take(read);
-  if (effort === ALL && asked.tokens?.length > 1 && Math.max(...scores) < GOOD && !asked.changes.length) {
+  const best = highest(scores);
+  if (effort === ALL && asked.tokens.length > 1 && best < GOOD && !asked.changed) {
     const mended = suspect(store, asked.tokens.filter((_, at) => !asked.silent.has(at)), asked.isSure);
-    if (mended) {
-      const read = reading(store, mended.tokens, asked.plain, asked.open, MENDED);
-      const best = Math.max(...scores);
-      if (Math.max(...rank(store, read.slots)) * MENDED > best) {
-        take(read);
-        asked.changes = mended.changes;
-      }
+    const read = mended && reading(store, mended, asked.plain, asked.open, MENDED);
+    const ranked = read && rank(store, read.slots);
+    if (read && highest(ranked) * read.worth > best) {
+      take(read, ranked);
+      asked.tokens = mended;
+      asked.changed = true;
     }
   }
   const found = order(store, asked, scores, by);
   return { asked, found, ...filter(store, found, chosen) };
 }
 
+const highest = (scores) => scores.reduce((best, score) => (score > best ? score : best), 0);
+
+/** Entries that answer, best first; those named outright before all others. */
 function order(store, asked, scores, by) {
   const found = [];
-  const direct = new Map(asked.ids.map((entry, at) => [entry, 3 - at * 0.01]));
+  const named = asked.place?.entries ?? [];
+  const direct = new Map(named.map((entry, at) => [entry, 3 - at * 0.01]));
+  const starts = named.map((entry) => `${store.ids[entry]}.`);
+  const due = store.facets.han.rows;
+  const duty = (entry) => (asked.asks.has("khi nào") && due[entry].length ? 0.15 : 0) + (asked.asks.has("ai") && store.roles[entry] ? 0.05 : 0);
+  const score = (entry) => {
+    if (asked.place) return direct.get(entry) ?? (isProvision(store, entry) && starts.some((start) => store.ids[entry].startsWith(start)) ? 2 : 0);
+    return scores[entry] && scores[entry] * KIND[store.kinds[entry]] + (scores[entry] > WEAK ? duty(entry) : 0);
+  };
   if (asked.text === "") store.ids.forEach((_, entry) => found.push({ entry, score: 0 }));
   else {
-    const due = store.facets.han?.rows ?? [];
-    const duty = (entry) => (asked.asks.has("khi nào") && due[entry]?.length ? 0.25 : 0) + (asked.asks.has("ai") && store.roles[entry] ? 0.05 : 0);
     const quoted = asked.phrases.map((slots) => phrase(store, slots));
     for (let entry = 0; entry < store.size; entry += 1) {
-      if (quoted.some((within) => !within.has(entry))) continue;
-      const within = [...direct.keys()].some((id) => store.ids[entry].startsWith(`${store.ids[id]}.`) && store.kinds[entry] !== "document");
-      const score = direct.get(entry) ?? (within ? 2 : direct.size ? 0 : scores[entry] ? scores[entry] * KIND[store.kinds[entry]] + (scores[entry] > LEAST ? duty(entry) : 0) : 0);
-      if (score) found.push({ entry, score, read: by[entry] });
+      const value = quoted.every((within) => within.has(entry)) ? score(entry) : 0;
+      if (value) found.push({ entry, score: value, read: asked.place ? null : by[entry] });
     }
     found.sort((one, other) => other.score - one.score || one.entry - other.entry);
   }
-  const least = asked.text === "" ? 0 : Math.max(LEAST, (found[0]?.score ?? 0) * SHARE);
-  return found.filter(({ score }) => score >= least);
+  const best = found[0]?.score ?? 0;
+  const least = asked.text === "" ? 0 : Math.max(LEAST, best * SHARE);
+  asked.weak = asked.text !== "" && best < WEAK;
+  return found.filter(({ score }) => score >= least).slice(0, asked.weak ? FEW_WEAK : found.length);
 }
 
 /** Results that have a chosen value of every filter in use; counts as if the filter itself were not in use. */

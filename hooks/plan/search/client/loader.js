@@ -2,60 +2,59 @@
 import { ALL } from "./engine.js";
 import { Store } from "./store.js";
 
-const ROUNDS = 5; // a search finds out in a few turns which files it needs
+const ROUNDS = 12; // more than any search needs to find out which files it misses
 
-/** The index under a site's root: `prepare` it, search, `complete` what the answer still wanted. */
+/** The index under a site's root: `prepare` it, search, `complete` what the answer still wanted. What fails may be asked for again. */
 export class Loader {
   constructor(root) {
     this.root = root;
     this.store = null;
     this.waiting = new Map();
+    this.tries = 0;
     window.planSearch = {
-      core: (value) => this.#start(value),
-      terms: (number, value) => this.#arrive("terms", number, value),
-      texts: (number, value) => this.#arrive("texts", number, value),
+      core: (value) => {
+        this.store = new Store(value);
+      },
+      terms: (number, version, value) => this.store?.receive("terms", number, version, value),
+      texts: (number, version, value) => this.store?.receive("texts", number, version, value),
     };
   }
 
   /** The core, and all of a small plan. */
   async prepare() {
-    await this.#fetch("core", "core.js");
+    await this.#fetch("core", `core.js${this.tries ? `?again=${this.tries}` : ""}`, () => this.store);
     if (this.store.small) await Promise.all(this.store.files.texts.map((_, number) => this.#part(`texts-${number}`)));
   }
 
-  #start(core) {
-    this.store = new Store(core);
+  /** A part by its name (`terms-0`). One of another version than the core means that the core is old: begin anew. */
+  async #part(name) {
+    const { store } = this;
+    await this.#fetch(name, `${name}.js?v=${store.version}`, () => store.has(name));
   }
 
-  #arrive(part, number, value) {
-    this.store.receive(part, number, value);
-  }
-
-  /** A part by its name (`terms-0`), fetched once; failing, it may be asked for again. */
-  #part(name) {
-    return this.#fetch(name, `${name}.js?v=${this.store.version}`);
-  }
-
-  #fetch(name, file) {
-    if (!this.waiting.has(name)) {
-      const promise = new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = `${this.root}assets/search/${file}`;
-        script.onload = () => resolve();
-        script.onerror = () => {
-          this.waiting.delete(name);
-          reject(new Error(name));
-        };
-        document.head.append(script);
-      });
-      this.waiting.set(name, promise);
-    }
+  #fetch(name, file, arrived) {
+    if (!this.waiting.has(name)) this.waiting.set(name, this.#load(file, arrived).catch((error) => {
+      this.waiting.clear();
+      this.store = null;
+      this.tries += 1;
+      throw error;
+    }));
     return this.waiting.get(name);
+  }
+
+  #load(file, arrived) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${this.root}assets/search/${file}`;
+      script.onload = () => (arrived() ? resolve() : reject(new Error(`${file}: not what was asked for`)));
+      script.onerror = () => reject(new Error(file));
+      document.head.append(script);
+    });
   }
 
   /** Whether the last answer missed nothing. */
   get whole() {
-    return this.store !== null && this.store.wanted.size === 0;
+    return this.store.wanted.size === 0;
   }
 
   /** Fetch what the last answer missed. */
@@ -67,22 +66,25 @@ export class Loader {
 /**
  * Run `work(store, effort)` until it misses nothing; at once when all is here. Of a large plan step by step, so that the first
  * results need few files: what is literally asked, then its likeliest other reading, then everything. A newer call on the same
- * `turn` ends an older one.
+ * `turn` ends an older one, whose failures concern nobody.
  */
 export async function settle(loader, turn, work) {
   const mine = (turn.count = (turn.count ?? 0) + 1);
-  if (!loader.store?.ready) await loader.prepare();
   const attempt = (effort) => {
     loader.store.wanted.clear();
     work(loader.store, effort);
     return loader.whole;
   };
-  if (attempt(ALL)) return;
-  for (let effort = 0; effort <= ALL; effort += 1) {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      if (turn.count !== mine) return;
-      if (attempt(effort)) break;
-      await loader.complete();
+  try {
+    if (!loader.store?.ready) await loader.prepare();
+    if (turn.count !== mine || attempt(ALL)) return;
+    for (let effort = 0; effort <= ALL; effort += 1) {
+      for (let round = 0; !attempt(effort) && round < ROUNDS; round += 1) {
+        await loader.complete();
+        if (turn.count !== mine) return;
+      }
     }
+  } catch (error) {
+    if (turn.count === mine) throw error;
   }
 }

@@ -12,7 +12,7 @@ if (page) {
   window.planSearch.view = view;
 } else {
   loader.prepare().catch(() => {});
-  window.planSearch.boxes = [...document.querySelectorAll("form.search input[type=search]")].map((input, number) => new Box(loader, input, number));
+  [...document.querySelectorAll("form.search input[type=search]")].forEach((input, number) => new Box(loader, input, number));
 }
 
 /** For programs: the answer to a query with what is here of the index. */

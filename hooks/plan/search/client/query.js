@@ -6,12 +6,14 @@ import { SPOKEN, beside, mend } from "./slips.js";
 import { places } from "./places.js";
 
 const LONGEST = 14; // words that count: a pasted paragraph must not freeze the page
+const PASTED = 2000; // characters looked at
 const SHORT = 0.98;
 const SAID = [0.78, 0.75, 0.72, 0.69];
-const HALF = 0.6; // of a saying's letters that must be typed before it is taken for meant
+const HALF = 0.7; // of a saying's letters that must be typed before it is taken for meant
 const HERE = "ở đây"; // what asks tells of the name of the plan's own place: most readers add it, most provisions do not say it
 const MANY = 1500; // entries from which one letter is too little to complete a word
-const UNKNOWN = 0.45; // of its worth a reading loses when none of its words is in the document
+const ELSEWHERE = 0.8; // worth of a query without the name of the place it has
+const BESIDE = 0.5; // weight of a word that stands beside what was recognized as a saying: the saying is the subject
 
 /** The words of a text as tokens. */
 const tokensOf = (text) => words(text.normalize("NFC")).map((found) => ({ ...found, ...syllable(found.word) }));
@@ -20,11 +22,17 @@ const tokensOf = (text) => words(text.normalize("NFC")).map((found) => ({ ...fou
 
 const bare = (key) => key.replace(/[\u0300\u0301\u0303\u0309\u0323]$/, "");
 
-/** Forms a token can stand for, with how well each fits. `plain`: nothing in the query is marked; `open`: half typed. */
+/**
+ * Forms a token can stand for, with how well each fits. `plain`: nothing in the query is marked; `open`: half typed. Marks the
+ * document has nowhere are likelier wrong than meant, unless the word is a saying by itself (`token.itself`).
+ */
 export function formsOf(store, token, plain, open) {
   if (token.forms) return token.forms;
-  const fit = (key) => (plain || token.any || key === token.key ? 1 : !token.marked ? 0.85 : bare(key) === bare(token.key) ? 0.6 : 0.5);
-  const found = (store.byFold.get(token.fold) ?? []).map((form) => [form, fit(store.keys[form])]);
+  const alike = store.byFold.get(token.fold) ?? [];
+  const printed = alike.some((form) => store.keys[form] === token.key) || token.itself;
+  const slip = (key) => (bare(key) === bare(token.key) ? (printed ? 0.6 : 0.92) : printed ? 0.45 : 0.8);
+  const fit = (key) => (plain || token.any || key === token.key ? 1 : !token.marked ? 0.85 : slip(key));
+  const found = alike.map((form) => [form, fit(store.keys[form])]);
   const least = store.size < MANY ? 1 : 2;
   return open && !token.any && token.fold.length >= least ? [...found, ...grown(store, token, found.length > 0)] : found;
 }
@@ -94,7 +102,7 @@ function begun(store, book, tokens, open) {
     const typed = tokens.slice(from).map(({ fold }) => fold);
     const letters = typed.join("").length;
     if (printed(typed)) continue;
-    const first = typed.length === 1 && open ? [...book.keys()].filter((fold) => letters > 2 && fold.startsWith(typed[0])) : [typed[0]];
+    const first = typed.length === 1 && open ? [...book.keys()].filter((fold) => letters > 3 && fold.startsWith(typed[0])) : [typed[0]];
     for (const { spelt, value } of first.flatMap((fold) => book.get(fold) ?? [])) {
       const fits = typed.every((fold, step) => (open && step === typed.length - 1 ? spelt[step]?.startsWith(fold) : spelt[step] === fold));
       const share = letters / spelt.join("").length;
@@ -126,23 +134,25 @@ function abbreviations(store, tokens, text, open) {
   return found;
 }
 
-const DAY = /(?:ng[aà]y\s+)?(\d{1,2})\s*(?:[/.-]|\s+th[aá]ng\s+)\s*(\d{1,2})(?:\s*(?:[/.,-]|\s+n[aă]m\s+)\s*(\d{2,4}))?(?![\d/.-]*[\p{L}\d])|(\d{1,2})\s*(?:[/.-]|\s+n[aă]m\s+)\s*(\d{4})(?![\d/.-]*[\p{L}\d])/giu;
+const ALONE = "(?<![\\p{L}\\d/.-])";
+const NO_MORE = "(?![\\d/.-]*[\\p{L}\\d])";
+const DAY = new RegExp(`${ALONE}(?:ng[aà]y )?(\\d{1,2})(?: ?[/.-] ?| th[aá]ng )(\\d{1,2})(?:(?: ?[/.-] ?|,? n[aă]m )(\\d{2,4}))?${NO_MORE}`, "giu");
+const MONTH = new RegExp(`${ALONE}(?:th[aá]ng )?(\\d{1,2})(?: ?[/.-] ?|,? n[aă]m )(\\d{4})${NO_MORE}`, "giu");
 
-/** Dates, however written: `25/12`, `14.9.2021`, `ngày 24 tháng 11 năm 2021`, `11/2021`. */
+/** Dates, however written (`25/12`, `14.9.2021`, `ngày 24 tháng 11 năm 2021`, `11/2021`); those the document has not are `missing`. */
 function dates(store, tokens, text) {
   const found = [];
-  for (const match of text.matchAll(DAY)) {
-    const [day, month, year] = match[4] ? ["", Number(match[4]), match[5]] : [Number(match[1]), Number(match[2]), match[3]];
-    const fits = (word) => {
-      const [d, m, y] = word.split("/");
-      return m !== undefined && Number(m) === month && (day === "" || Number(d) === day) && (!year || !y || y.startsWith(year));
-    };
-    const forms = store.words.flatMap((word, form) => (fits(word) ? [[form, 1]] : []));
+  const written = [...[...text.matchAll(DAY)].map((match) => [match, match[1], match[2], match[3]]), ...[...text.matchAll(MONTH)].map((match) => [match, "", match[1], match[2]])];
+  for (const [match, day, month, year] of written) {
+    if (Number(day || 1) > 31 || Number(month) > 12 || Number(month) === 0) continue;
+    const sameYear = (y) => !year || !y || y.startsWith(year) || (year.length === 2 && y.endsWith(year));
+    const fits = ([d, m, y]) => m !== undefined && Number(m) === Number(month) && (!day || Number(d) === Number(day)) && sameYear(y);
+    const forms = store.words.flatMap((word, form) => (fits(word.split("/")) ? [[form, 1]] : []));
     const from = tokens.findIndex(({ start }) => start >= match.index);
     const to = tokens.findLastIndex(({ end }) => end <= match.index + match[0].length) + 1;
-    if (forms.length && from >= 0 && from < to) found.push({ from, to, forms });
+    if (from >= 0 && from < to) found.push({ from, to, forms, missing: forms.length ? "" : match[0] });
   }
-  return found;
+  return apart(found);
 }
 
 /** Words that only ask, to be left out, and what they ask. A single syllable stays where it belongs to its neighbour. */
@@ -179,7 +189,8 @@ function replaced(tokens, spans, silent) {
   for (let at = 0; at < tokens.length; at += 1) {
     const span = spans.find(({ from }) => from === at);
     if (!span && silent.has(at)) continue;
-    const more = !span ? [tokens[at]] : span.forms ? [{ word: "", fold: "", forms: span.forms }] : tokensOf(span.value).map((token) => ({ ...token, told: true }));
+    const said = span && !span.forms ? tokensOf(span.value) : [];
+    const more = !span ? [tokens[at]] : span.forms ? [{ word: "", fold: "", forms: span.forms }] : said.map((token) => ({ ...token, told: true, share: 2 / Math.max(2, said.length) }));
     if (!span && row.at(-1)?.told && row.at(-1).fold === tokens[at].fold) continue;
     row.push(...more);
     if (span) at = span.to - 1;
@@ -187,35 +198,51 @@ function replaced(tokens, spans, silent) {
   return row;
 }
 
-/** A reading: slots, what it is worth, and the tokens behind it. Words the document does not have cost a little. */
+/**
+ * A reading: slots, what it is worth, and the tokens behind it. Each saying or abbreviation written out counts as two words,
+ * however long; words beside a saying count less; words the document does not have cost the reading what they would tell.
+ */
 export function reading(store, row, plain, open, worth, told = null) {
   const half = (token, at) => open && at === row.length - 1 && !token.told;
-  const made = row.map((token, at) => slot(store, formsOf(store, token, plain && !token.told, half(token, at))));
+  const share = (token) => token.share ?? (told ? BESIDE : 1);
+  const made = row.map((token, at) => {
+    const found = slot(store, formsOf(store, token, plain && !token.told, half(token, at)));
+    return share(token) === 1 ? found : { ...found, weight: found.weight * share(token) };
+  });
   const kept = row.map((_, at) => at).filter((at) => made[at].forms.length);
-  return { slots: kept.map((at) => made[at]), row: kept.map((at) => row[at]), worth: worth * (1 - UNKNOWN * (1 - kept.length / row.length)), told };
+  const weight = (places_) => places_.reduce((sum, at) => sum + made[at].weight, 0);
+  const known = Math.sqrt(weight(kept) / (weight([...made.keys()]) || 1));
+  return { slots: kept.map((at) => made[at]), row: kept.map((at) => row[at]), worth: worth * known, saying: told !== null };
 }
 
-/** Phrases in quotes as slots that fit exactly. */
+/** Phrases in quotes as slots that fit exactly; one not yet closed may end half typed. */
 function quotations(store, text) {
-  return [...text.matchAll(/["“”«]([^"“”«»]+)["“”»]/gu)].map(([, quoted]) => tokensOf(quoted)).filter((row) => row.length).map((row) => {
+  return [...text.matchAll(/["“”«]([^"“”«»]+)(["“”»]?)/gu)].map(([, quoted, end]) => [tokensOf(quoted), !end]).filter(([row]) => row.length).map(([row, open]) => {
     const plain = !row.some(({ marked }) => marked);
-    return row.map((token) => slot(store, formsOf(store, token, plain, false).filter(([, fit]) => fit === 1)));
+    const exact = (token, half) => formsOf(store, token, plain, half).filter(([form, fit]) => fit === 1 || (half && store.folds[form] !== token.fold));
+    return row.map((token, at) => slot(store, exact(token, open && at === row.length - 1)));
   });
 }
 
 /** Everything a query asks, as far as `effort` goes (`engine.search`). */
 export function understand(store, raw, effort) {
-  const text = raw.normalize("NFC").trim();
-  const typed = tokensOf(text).slice(0, LONGEST);
-  const open = /[\p{L}\p{N}]$/u.test(raw);
+  const text = raw.slice(0, PASTED).normalize("NFC").replace(/\s+/gu, " ").trim();
+  const all = tokensOf(text);
+  const typed = all.slice(0, LONGEST);
+  const open = all.length <= LONGEST && /[\p{L}\p{N}\p{M}]$/u.test(raw);
   const plain = !typed.some(({ marked }) => marked);
   const { say, asks: asking } = books(store);
-  const known = new Set([...abbreviations(store, typed, text, open), ...spoken(say, typed), ...begun(store, say, typed, open), ...spoken(asking, typed)]
+  const sayings = spoken(say, typed);
+  for (const { from, to } of sayings) if (to - from === 1) typed[from].itself = true;
+  const known = new Set([...abbreviations(store, typed, text, open), ...sayings, ...begun(store, say, typed, open), ...spoken(asking, typed)]
     .flatMap(({ from, to }) => typed.slice(from, to)));
   const half = (token) => open && token === typed.at(-1) && store.beginning(token.fold).length > 0;
   const isSure = (token) => known.has(token) || /^\d+$/.test(token.fold) || half(token);
-  const { tokens, changes } = mend(store, typed, (token) => token.fold.length < 2 || store.byFold.has(token.fold) || isSure(token));
-  const asked = { text, plain, open, isSure, tokens, changes, ids: places(store, text, typed), readings: [], also: [], shorts: [], ...questions(store, tokens) };
+  const { tokens, changed } = mend(store, typed, (token) => token.fold.length < 2 || store.byFold.has(token.fold) || isSure(token));
+  const asked = { text, plain, open, isSure, tokens, changed, left: all.slice(LONGEST), readings: [], also: [], shorts: [], unknown: [], ...questions(store, tokens) };
+  const named = places(store, text, typed);
+  asked.place = named?.entries.length ? named : null;
+  if (named && !asked.place) asked.unknown.push(text);
   asked.phrases = quotations(store, text);
   if (tokens.length) read(store, asked, effort);
   return asked;
@@ -225,15 +252,22 @@ export function understand(store, raw, effort) {
 function read(store, asked, effort) {
   const { tokens, silent, text, plain, open } = asked;
   const { fulls, say } = books(store);
+  const here = asked.asks.has(HERE);
   const add = (spans, worth, told = null, left = silent) => {
     const chosen = apart(spans);
     const quiet = new Set([...left].filter((at) => !chosen.some(({ from, to }) => at >= from && at < to)));
     const row = replaced(tokens, chosen, quiet);
-    if (row.length) asked.readings.push(reading(store, row, plain, open, worth, told));
+    const short = here && left === silent ? ELSEWHERE : 1;
+    if (row.length) asked.readings.push(reading(store, row, plain, open, worth * short, told));
   };
-  const dated = apart(dates(store, tokens, text));
+  const written = dates(store, tokens, text);
+  const dated = written.filter(({ missing }) => !missing);
+  asked.unknown.push(...written.filter(({ missing }) => missing).map(({ missing }) => missing));
+  for (const { from, to, missing } of written) if (missing) for (let at = from; at < to; at += 1) silent.add(at);
+  const spared = (token, at) => silent.has(at) || asked.isSure(token) || token.any || store.byFold.has(token.fold);
+  asked.unknown.push(...tokens.filter((token, at) => !spared(token, at)).map(({ word }) => word));
   add([], 1);
-  if (asked.asks.has(HERE)) add([], 1, null, new Set());
+  if (here) add([], 1, null, new Set());
   if (dated.length) add(dated, 1);
   if (effort < 1) return;
   const shorts = abbreviations(store, tokens, text, open);

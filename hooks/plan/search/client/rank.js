@@ -2,9 +2,12 @@
 // each fits. Counted per entry: each slot's best hit, each pair of neighbouring slots by how near they stand, each three
 // in a row; rare syllables count more, titles and names a little more than wording. 1 means all said, in one piece.
 
-const FIELD = [1.12, 1, 1.12, 0.4]; // title, text, names, context
+const FIELD = [1.04, 1, 1.12, 0.4]; // title, text, names, context
+const HALF_FIT = 0.45; // what fits less does not make a word common
+const FULL = 0.9; // how well a hit fits that counts as said
 const PAIR = 1.6;
 const TRIPLE = 1.4;
+const AGAIN = 0.03; // for each further time an entry says it, up to three
 const WHOLE = 0.35; // a title or name that is the query
 const NEAR = 8;
 const REMEMBERED_SLOTS = 1000;
@@ -35,8 +38,10 @@ export function slot(store, forms) {
     positions[i] = Math.floor(merged[i] / 256);
     fits[i] = (merged[i] % 256) / 200;
     const entry = store.entryOf[positions[i]];
-    if (entry !== last && fits[i] >= 0.45) entries += 1;
-    last = entry;
+    if (entry !== last && fits[i] >= HALF_FIT) {
+      entries += 1;
+      last = entry;
+    }
   }
   const made = { forms, positions, fits, entries, weight: Math.log(1 + store.size / (entries + 0.5)) };
   if (store.slots.size > REMEMBERED_SLOTS) store.slots.clear();
@@ -50,6 +55,7 @@ class Tally {
     this.sum = new Float32Array(size);
     this.best = new Float32Array(size);
     this.touched = [];
+    this.times = new Uint8Array(size);
   }
 
   offer(entry, value) {
@@ -65,6 +71,11 @@ class Tally {
     }
     this.touched.length = 0;
   }
+
+  /** Count a full hit, for entries that say it more than once. */
+  again(entry) {
+    if (this.times[entry] < 4) this.times[entry] += 1;
+  }
 }
 
 /** Relevance of every entry, 0 to about 1.5. */
@@ -73,7 +84,12 @@ export function rank(store, slots) {
   const value = (slotted, at) => slotted.fits[at] * FIELD[store.fieldOf[slotted.positions[at]]];
   let ideal = 0;
   for (const slotted of slots) {
-    for (let at = 0; at < slotted.positions.length; at += 1) tally.offer(store.entryOf[slotted.positions[at]], value(slotted, at));
+    for (let at = 0; at < slotted.positions.length; at += 1) {
+      const entry = store.entryOf[slotted.positions[at]];
+      const worth = value(slotted, at);
+      tally.offer(entry, worth);
+      if (slots.length === 1 && worth > FULL) tally.again(entry);
+    }
     tally.close(slotted.weight);
     ideal += slotted.weight;
   }
@@ -81,7 +97,12 @@ export function rank(store, slots) {
   for (let which = 0; which + 1 < slots.length; which += 1) {
     const [one, other] = [slots[which], slots[which + 1]];
     const { left, right } = neighbours(store, one, other, value);
-    for (let at = 0; at < one.positions.length; at += 1) if (right[at]) tally.offer(store.entryOf[one.positions[at]], right[at]);
+    for (let at = 0; at < one.positions.length; at += 1) {
+      if (!right[at]) continue;
+      const entry = store.entryOf[one.positions[at]];
+      tally.offer(entry, right[at]);
+      if (slots.length === 2 && right[at] > FULL) tally.again(entry);
+    }
     const weight = (one.weight + other.weight) * PAIR;
     tally.close(weight);
     ideal += weight;
@@ -97,7 +118,7 @@ export function rank(store, slots) {
     before = left;
   }
   const scores = tally.sum;
-  for (let entry = 0; entry < scores.length; entry += 1) scores[entry] /= ideal || 1;
+  for (let entry = 0; entry < scores.length; entry += 1) scores[entry] = scores[entry] / (ideal || 1) + AGAIN * Math.max(0, tally.times[entry] - 1);
   for (const [entry, fit] of whole(store, slots)) scores[entry] += WHOLE * fit;
   return scores;
 }

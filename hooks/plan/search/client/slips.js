@@ -7,10 +7,10 @@ import { slot } from "./rank.js";
 export const SPOKEN = /^(?:[bcdghklmnpqrstvx]{1,2}|ngh|gi|qu)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?$/;
 const TELEX = [[/dd/g, "d"], [/w/g, ""], [/aa/g, "a"], [/ee/g, "e"], [/oo/g, "o"], [/(?<=[aeiouy])[sfrxj]/g, ""]];
 
-/** A token that stands for any form of a fold. */
-export function meant(store, fold) {
+/** A token that stands for any form of a fold, in place of what was typed. */
+export function meant(store, fold, { start, end }) {
   const form = store.byFold.get(fold)[0];
-  return { word: store.words[form], ...syllable(store.words[form]), fold, any: true };
+  return { word: store.words[form], ...syllable(store.words[form]), fold, any: true, start, end };
 }
 
 /** How often two folds stand side by side, in this order; counted up to five. */
@@ -37,7 +37,7 @@ export function isSlip(one, other) {
 }
 
 /** Folds of the vocabulary one slip away. */
-export const slipsOf = (store, fold) => [...store.byFold.keys()].filter((other) => !/\d/.test(other) && isSlip(fold, other));
+export const slipsOf = (store, fold) => [...store.byFold.keys()].filter((other) => other.length > 1 && !/\d/.test(other) && isSlip(fold, other));
 
 /** The ways to read a run of letters as several syllables of the vocabulary, best first: most neighbours attested, fewest parts. */
 function parts(store, run) {
@@ -55,37 +55,31 @@ function parts(store, run) {
   return found && found.cut.length > 1 && found.points > -2 ? found.cut : null;
 }
 
-/** `tokens` with what is not in the vocabulary replaced by what was likely meant; tells each change as [typed, meant]. */
+/** `tokens` with what is not in the vocabulary replaced by what was likely meant, and whether anything was. */
 export function mend(store, tokens, isKnown) {
   const mended = [];
-  const changes = [];
+  let changed = false;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (isKnown(token)) {
       mended.push(token);
       continue;
     }
-    const joined = tokens[at + 1] ? token.fold + tokens[at + 1].fold : "";
-    const torn = mended.length && !token.fixed ? mended.at(-1).fold + token.fold : "";
-    const split = parts(store, token.fold);
-    let typed = token.word;
-    let replaced = null;
-    if (joined && store.byFold.has(joined)) {
-      replaced = [joined];
-      typed += ` ${tokens[at += 1].word}`;
-    } else if (torn && store.byFold.has(torn)) {
-      replaced = [torn];
-      typed = `${mended.pop().word} ${typed}`;
-    } else {
-      replaced = split ?? likeliest(store, token.fold, mended.at(-1), tokens[at + 1]);
-    }
-    if (replaced) {
-      const made = replaced.map((fold) => meant(store, fold));
-      mended.push(...made);
-      changes.push([typed, made]);
-    } else mended.push(token);
+    const [before, after] = [mended.at(-1), tokens[at + 1]];
+    let span = token;
+    let folds_ = null;
+    if (after && store.byFold.has(token.fold + after.fold)) {
+      folds_ = [token.fold + after.fold];
+      span = { start: token.start, end: after.end };
+      at += 1;
+    } else if (before && store.byFold.has(before.fold + token.fold)) {
+      folds_ = [before.fold + token.fold];
+      span = { start: mended.pop().start, end: token.end };
+    } else folds_ = parts(store, token.fold) ?? likeliest(store, token.fold, before, after);
+    mended.push(...(folds_ ? folds_.map((fold) => meant(store, fold, span)) : [token]));
+    changed ||= folds_ !== null;
   }
-  return { tokens: mended, changes };
+  return { tokens: mended, changed };
 }
 
 /** One slip mended, or marks typed as letters read, by the neighbours where they tell: what could be a word stays without them. */
@@ -108,13 +102,13 @@ export function suspect(store, tokens, isSure) {
   tokens.forEach((token, at) => {
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
     const points = (fold) => [...(before ? [beside(store, before.fold, fold)] : []), ...(after ? [beside(store, fold, after.fold)] : [])];
+    const printed = token.marked && (store.byFold.get(token.fold) ?? []).some((form) => store.keys[form] === token.key);
     if (token.fold.length < 2 || token.any || isSure(token) || /\d/.test(token.fold) || points(token.fold).some(Boolean)) return;
+    if (printed && !(before && after)) return; // a word of the document, rightly spelt, at the edge: meant as it stands
     for (const other of slipsOf(store, token.fold)) {
       const gained = Math.min(...points(other)) - (before && after ? 0 : 1);
       if (gained > (best?.gained ?? 0)) best = { at, fold: other, gained };
     }
   });
-  if (!best) return null;
-  const made = meant(store, best.fold);
-  return { tokens: tokens.toSpliced(best.at, 1, made), changes: [[tokens[best.at].word, [made]]] };
+  return best && tokens.toSpliced(best.at, 1, meant(store, best.fold, tokens[best.at]));
 }

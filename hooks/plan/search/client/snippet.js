@@ -14,7 +14,16 @@ function hits(store, text, read) {
     const worth = fit * made.weight;
     if (worth > (meant.get(store.keys[form])?.worth ?? 0)) meant.set(store.keys[form], { slot: at, worth });
   }));
-  return words(text).map(({ word, start, end }) => ({ start, end, slot: -1, worth: 0, ...meant.get(syllable(word).key) }));
+  const days = [...meant].filter(([key]) => key.includes("/")).flatMap(([key, hit]) => [...text.matchAll(asWritten(key))].map((match) => ({ ...hit, from: match.index, to: match.index + match[0].length })));
+  return words(text).map(({ word, start, end }) => ({
+    start, end, slot: -1, worth: 0, ...(days.find(({ from, to }) => from <= start && end <= to) ?? meant.get(syllable(word).key)),
+  }));
+}
+
+/** A date of the index as a text may write it: `25/12`, `ngày 24 tháng 11 năm 2021`. */
+function asWritten(date) {
+  const [day, month, year] = date.split("/");
+  return new RegExp(`(?:ngày )?0?${day}(?:/| tháng )0?${month}${year ? `(?:/| năm )${year}` : ""}(?!\\d)`, "giu");
 }
 
 /** Hits worth marking: rare ones, and those that stand beside their neighbour of the query; a lone "và" is not. */
@@ -84,7 +93,7 @@ export function excerpt(store, text, read) {
   let at = from;
   found.forEach((hit, which) => {
     if (!shown[which] || hit.start < from || hit.end > to) return;
-    const joined = pieces.at(-1)?.mark && shown[which - 1] && /^[\s,–-]*$/.test(text.slice(at, hit.start));
+    const joined = pieces.at(-1)?.mark && shown[which - 1] && /^[\s,/–-]*$/.test(text.slice(at, hit.start));
     if (joined) pieces.at(-1).text += text.slice(at, hit.end);
     else {
       if (hit.start > at) pieces.push({ text: text.slice(at, hit.start), mark: false });
@@ -97,13 +106,13 @@ export function excerpt(store, text, read) {
 }
 
 /**
- * A row of tokens as the text prints them, for telling what was understood: a token that matched no form exactly takes
- * the word of the text with its fold, the one beside its neighbour's if there is one.
+ * A row of tokens as the text prints them, for telling what was understood: a token that matched no form exactly (of a query
+ * without marks, every one) takes the word of the text with its fold, the one beside its neighbour's if there is one.
  */
-export function printed(store, texts, row) {
+export function printed(store, texts, row, plain = false) {
   const found = texts.flatMap((text) => words(text).map(({ word }) => ({ word, ...syllable(word) })));
   return row.map((token, at) => {
-    if (!token.any && (!token.marked || (store.byFold.get(token.fold) ?? []).some((form) => store.keys[form] === token.key))) return token.word;
+    if (!token.any && !plain && (!token.marked || (store.byFold.get(token.fold) ?? []).some((form) => store.keys[form] === token.key))) return token.word;
     const places = found.flatMap((other, place) => (other.fold === token.fold ? [place] : []));
     const near = places.find((place) => found[place - 1]?.fold === row[at - 1]?.fold || found[place + 1]?.fold === row[at + 1]?.fold);
     return found[near ?? places[0]]?.word ?? token.word;

@@ -152,10 +152,18 @@ export class Store {
     return found;
   }
 
-  receive(part, number, value) {
+  /** Take a part in; one of another version than the core is none of ours. */
+  receive(part, number, version, value) {
+    if (version !== this.version) return;
     this.parts[part].set(number, value);
     this.wanted.delete(`${part}-${number}`);
     if (!this.ready && this.parts.texts.size === this.files.texts.length) this.#lay();
+  }
+
+  /** Whether a part is here, by its name (`terms-0`). */
+  has(name) {
+    const [part, number] = name.split("-");
+    return this.parts[part].has(Number(number));
   }
 
   #row(part, at) {

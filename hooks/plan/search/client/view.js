@@ -1,15 +1,16 @@
-// The search page: results as one types, filters with counts, everything in the address.
+// The search page: results as one types, everything in the address, and the way back.
 import { element, link, marks } from "./dom.js";
 import { ALL, search } from "./engine.js";
+import { Filters } from "./filters.js";
 import { settle } from "./loader.js";
-import { excerpt, printed } from "./snippet.js";
-import { isSlip } from "./slips.js";
-import { syllable } from "./syllables.js";
+import { counted, nearest, understood } from "./notes.js";
+import { isProvision } from "./places.js";
+import { excerpt } from "./snippet.js";
 
 const FIRST = 10; // results shown at once, and with each "more"
-const FEW = 8; // values of a filter shown before more are asked for
-const TYPING = 100; // ms without a key after which the filters are counted: nobody reads counts while typing
 const REMEMBERED = 6;
+const TYPING = 100; // ms without a key after which the filters are counted: nobody reads counts while typing
+const RESTING = 700; // ms without a key after which a search is told to the address and to a screen reader
 
 export class View {
   constructor(loader, page) {
@@ -17,81 +18,89 @@ export class View {
     this.turn = {};
     this.input = page.querySelector("input[type=search]");
     this.form = this.input.form;
-    const part = (name) => page.querySelector(`[data-search-${name}]`);
-    this.parts = Object.fromEntries(["results", "status", "notes", "more", "facets", "nothing", "recent", "roles", "count"].map((name) => [name, part(name)]));
-    this.filters = [...this.parts.facets.querySelectorAll("fieldset")].map((set) => ({
-      set,
-      more: set.querySelector("button"),
-      choices: [...set.querySelectorAll("input")].map((box) => ({ box, row: box.closest("li"), label: box.parentElement.querySelector("[data-count]") })),
-    }));
-    this.boxes = this.filters.flatMap(({ choices }) => choices.map(({ box }) => box));
-    for (const filter of this.filters) filter.name = filter.choices[0].box.name;
-    this.limit = FIRST;
+    this.parts = Object.fromEntries(["results", "status", "told", "notes", "more", "nothing", "nearest", "recent", "roles"].map((name) => [name, page.querySelector(`[data-search-${name}]`)]));
+    this.filters = new Filters(page.querySelector("[data-search-facets]"), () => {
+      this.limit = FIRST;
+      this.#write(true);
+      this.show();
+    });
+    this.title = document.title;
     this.recent = [];
-    this.#read();
+    this.#read(this.input.value);
+    this.address = this.#address();
     this.#listen();
   }
 
-  /** Take query and filters from the address. */
-  #read() {
+  // -- the address ---------------------------------------------------------------------------------------------------
+
+  /** Take query and filters from the address; `typed` is what the reader has typed meanwhile. */
+  #read(typed = "") {
     const asked = new URLSearchParams(location.search);
-    this.input.value = asked.get("q") ?? "";
-    for (const box of this.boxes) box.checked = asked.getAll(box.name).includes(box.value);
-    this.limit = Math.max(FIRST, Number(asked.get("so")) || 0);
+    this.input.value = typed || (asked.get("q") ?? "");
+    this.filters.read(asked);
+    this.limit = Math.max(FIRST, Math.min(1000, Number(asked.get("so")) || 0));
   }
 
-  /** The address that gives this very page again. */
-  #address() {
+  /** The address that gives this very page again, or another query under the same filters. */
+  #address(query = this.input.value, limit = this.limit) {
     const told = new URLSearchParams();
-    if (this.input.value) told.set("q", this.input.value);
-    for (const box of this.boxes) if (box.checked) told.append(box.name, box.value);
-    if (this.limit > FIRST) told.set("so", this.limit);
-    const query = told.toString();
-    return query ? `?${query}` : location.pathname;
+    if (query) told.set("q", query);
+    this.filters.write(told);
+    if (limit > FIRST) told.set("so", limit);
+    const search_ = told.toString();
+    return search_ ? `?${search_}` : location.pathname;
+  }
+
+  /** Tell the address where the reader is; `step`: so that Back returns to where he was. */
+  #write(step = false) {
+    clearTimeout(this.resting);
+    const address = this.#address();
+    if (address === this.address) return;
+    if (step || this.submitted) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    this.submitted = false;
+    this.address = address;
   }
 
   #listen() {
+    const { results, more, recent } = this.parts;
     this.input.addEventListener("input", () => {
       this.limit = FIRST;
       this.show(TYPING);
       clearTimeout(this.resting);
-      this.resting = setTimeout(() => {
-        history.replaceState(null, "", this.#address());
-        this.#remember();
-      }, 600);
+      this.resting = setTimeout(() => this.#write(), RESTING);
     });
+    this.input.addEventListener("change", () => this.#remember());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      clearTimeout(this.resting);
-      if (this.#address() !== location.search) history.pushState(null, "", this.#address());
+      this.#write(true);
+      this.submitted = true;
       this.#remember();
       this.show();
     });
-    this.parts.facets.addEventListener("change", () => {
-      this.limit = FIRST;
-      history.pushState(null, "", this.#address());
-      this.show();
+    results.addEventListener("click", () => {
+      this.#write();
+      this.#remember();
     });
-    this.parts.facets.addEventListener("click", (event) => {
-      const set = event.target.closest("fieldset button")?.closest("fieldset");
-      if (set) {
-        set.dataset.all = "";
-        this.show();
-      }
-      if (!event.target.closest("[data-search-clear]")) return;
-      for (const box of this.boxes) box.checked = false;
-      history.pushState(null, "", this.#address());
-      this.show();
+    recent.addEventListener("click", (event) => {
+      const again = event.target.closest("a");
+      if (!again) return;
+      event.preventDefault();
+      this.input.value = again.textContent;
+      this.input.focus();
+      this.form.requestSubmit();
     });
-    this.parts.more.addEventListener("click", () => {
+    more.addEventListener("click", async () => {
       const before = this.limit;
       this.limit += FIRST;
-      history.replaceState(null, "", this.#address());
-      this.show();
+      this.#write();
+      await this.show();
       this.#links()[before]?.focus();
     });
     window.addEventListener("popstate", () => {
+      clearTimeout(this.resting);
       this.#read();
+      this.address = this.#address();
       this.show();
     });
     document.addEventListener("keydown", (event) => this.#move(event));
@@ -101,90 +110,85 @@ export class View {
     return [...this.parts.results.querySelectorAll(".result > a")];
   }
 
-  /** Arrow keys go from the box into the results and back. */
+  /** The down arrow goes from the box to the first result, the up arrow back. */
   #move(event) {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [this.input, ...this.#links()];
-    const at = stops.indexOf(document.activeElement);
-    if (at < 0 || (at === 0 && event.key === "ArrowUp")) return;
+    const [first] = this.#links();
+    if (!first || event.isComposing) return;
+    const to = event.key === "ArrowDown" && document.activeElement === this.input ? first :
+      event.key === "ArrowUp" && document.activeElement === first ? this.input : null;
+    if (!to) return;
     event.preventDefault();
-    stops[Math.min(stops.length - 1, at + (event.key === "ArrowDown" ? 1 : -1))].focus();
+    to.focus();
   }
 
-  #chosen(store) {
-    const chosen = {};
-    for (const box of this.boxes) {
-      if (box.checked) (chosen[box.name] ??= new Set()).add(store.facets[box.name].values.indexOf(box.value));
-    }
-    return chosen;
-  }
+  // -- the answer ----------------------------------------------------------------------------------------------------
 
   /** Answer the query in the box; at once when the index is here. `pause`: how long the counts of the filters may wait. */
-  show(pause = 0) {
+  async show(pause = 0) {
     const raw = this.input.value;
-    return settle(this.loader, this.turn, (store, effort) => {
-      const chosen = this.#chosen(store);
-      const idle = !raw.trim() && !Object.keys(chosen).length;
-      const answer = search(store, raw, chosen, effort);
-      const results = idle ? [] : answer.results;
-      const rows = results.slice(0, this.limit).map((result) => ({ ...result, shown: store.shown(result.entry) }));
-      const first = answer.found[0] && raw.trim() ? store.shown(answer.found[0].entry) : null;
-      if (store.wanted.size || (effort < ALL && !rows.length)) return;
-      this.parts.results.replaceChildren(...(rows.length ? [element("ol", "results", ...rows.map((row) => this.#result(store, row)))] : []));
-      this.parts.results.dataset.query = raw;
-      this.#tell(store, raw, answer, results, idle, first);
-      this.#later(pause, () => this.#count(store, answer.counts, results.length));
-      this.parts.more.hidden = results.length <= this.limit;
-    }).catch(() => {
-      this.parts.status.textContent = "Không đọc được dữ liệu tìm kiếm. Xin thử lại, hoặc xem mục lục A–Z.";
-    });
+    try {
+      await settle(this.loader, this.turn, (store, effort) => this.#answer(store, raw, effort, pause));
+    } catch {
+      this.parts.nothing.hidden = false;
+      this.#tell("Chưa tải được phần tìm kiếm. Xin bấm Tìm để thử lại, hoặc:");
+    }
+  }
+
+  /** One attempt; nothing is shown while something is missing, nor an early answer without results. */
+  #answer(store, raw, effort, pause) {
+    const chosen = this.filters.chosen(store);
+    const filtered = Object.keys(chosen).length > 0;
+    const answer = search(store, raw, chosen, effort);
+    const results = raw.trim() || filtered ? answer.results : [];
+    const rows = results.slice(0, this.limit).map((result) => ({ ...result, shown: store.shown(result.entry) }));
+    const best = raw.trim() && answer.found.length ? store.shown(answer.found[0].entry) : null;
+    if (store.wanted.size || (effort < ALL && !rows.length)) return;
+    const { results: list, notes, more, nothing } = this.parts;
+    list.replaceChildren(...(rows.length ? [element("ol", "results", ...rows.map((row) => this.#result(store, row)))] : []));
+    notes.replaceChildren(...(raw.trim() ? understood(store, answer, best ? [best.title, best.text] : [], (query) => this.#address(query, FIRST)) : []));
+    this.#tell(counted(raw, answer, results, filtered));
+    document.title = raw.trim() ? `${raw.trim().slice(0, 60)} – ${this.title}` : this.title;
+    nothing.hidden = results.length > 0 || (!raw.trim() && !filtered);
+    if (!nothing.hidden) this.#lead(store, answer, raw);
+    more.hidden = results.length <= this.limit;
+    this.#recall();
+    if (effort < ALL) return;
+    list.dataset.query = raw;
+    this.#later(pause, () => this.filters.show(answer.counts, results.length));
   }
 
   #result(store, { entry, read, shown }) {
     const kind = store.kinds[entry];
     const title = link(this.loader.root + shown.url, "", shown.title);
-    const provision = ["provision", "agency", "area"].includes(kind);
-    title.dataset[provision ? "provision" : kind] = store.ids[entry];
+    title.dataset[isProvision(store, entry) ? "provision" : kind] = store.ids[entry];
     const role = store.roles[entry];
     const place = element("p", "result-place", element("span", "", shown.place),
       shown.path && !shown.place.endsWith(shown.path) ? element("span", "result-path", shown.path) : null,
       role ? this.parts.roles.content.children[role - 1].cloneNode(true) : null,
-      store.facets.han?.rows[entry].length ? element("span", "badge", "Có thời hạn") : null);
-    const text = element("p", provision ? "result-text" : "result-note", ...marks(excerpt(store, shown.text, read)));
-    if (shown.text === shown.title) text.hidden = true;
+      store.facets.han.rows[entry].length ? element("span", "badge", "Có thời hạn") : null);
+    const text = element("p", isProvision(store, entry) ? "result-text" : "result-note", ...marks(excerpt(store, shown.text, read)));
+    text.hidden = shown.text === shown.title;
     return element("li", "result", title, place, text);
   }
 
-  /** How many, and how the query was understood. */
-  #tell(store, raw, { asked, found }, results, idle, first) {
-    const { status, notes, nothing } = this.parts;
-    const texts = first ? [first.title, first.text] : [];
-    status.textContent = idle ? "" : results.length ? `${results.length} kết quả${raw.trim() ? ` cho “${raw.trim()}”` : ""}.` :
-      `Không tìm thấy “${raw.trim()}”${found.length ? " với bộ lọc đang chọn" : ""}.`;
-    const told = [];
-    const [best] = found;
-    if (!idle && !asked.ids.length && (best || asked.changes.length)) {
-      const row = !best || best.read?.told ? asked.tokens : (best.read?.row ?? asked.tokens).filter((token) => token.fold);
-      const typed = asked.tokens.filter((token) => row.includes(token));
-      const meant = printed(store, texts, row);
-      const changed = asked.changes.length || (best?.read?.worth === 1 && meant !== printed(store, [], typed));
-      if (changed) told.push(["Hiểu là", [element("b", "", meant)]]);
-    }
-    if (!idle && asked.shorts.length) told.push(["Viết tắt", asked.shorts.map(({ shown, value }) => element("span", "", `${shown}: ${value}`))]);
-    if (!idle && asked.also.length) told.push(["Cũng tìm", asked.also.map((phrase) => link(`?q=${encodeURIComponent(phrase)}`, "", phrase))]);
-    notes.replaceChildren(...told.map(([name, items]) => element("p", "", element("span", "search-note", `${name}: `), ...items.flatMap((item, at) => (at ? ["; ", item] : [item])))));
-    nothing.hidden = idle || results.length > 0;
-    if (!nothing.hidden) this.#nearest(store, asked);
-    this.#recall();
+  /** The number of results: to be seen at once, to be heard when the typing pauses. */
+  #tell(told) {
+    const { status, told: heard } = this.parts;
+    status.textContent = told;
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      if (heard.textContent !== told) heard.textContent = told;
+    }, RESTING);
   }
 
-  /** Words of the document near those that were not found. */
-  #nearest(store, asked) {
-    const place = this.parts.nothing.querySelector("[data-search-nearest]");
-    const unknown = (asked.tokens ?? []).filter((token) => !store.byFold.has(token.fold) && token.fold.length > 1);
-    const near = unknown.flatMap((token) => store.words.filter((word) => isSlip(syllable(word).fold, token.fold) || (token.fold.length > 3 && syllable(word).fold.startsWith(token.fold.slice(0, -1)))).slice(0, 4));
-    place.replaceChildren(...[...new Set(near)].slice(0, 6).flatMap((word, at) => [at ? ", " : "Có phải: ", link(`?q=${encodeURIComponent(word)}`, "", word)]));
-    place.hidden = !near.length;
+  /** Where to go on when nothing was found. */
+  #lead(store, answer, raw) {
+    const { nothing } = this.parts;
+    const near = nearest(store, answer, (query) => this.#address(query, FIRST));
+    this.parts.nearest.replaceChildren(...near);
+    this.parts.nearest.hidden = !near.length;
+    const apply = { filters: this.filters.used.length > 0, quotes: answer.asked.phrases.length > 0, shorter: /\s/.test(raw.trim()) };
+    for (const line of nothing.querySelectorAll("[data-when]")) line.hidden = !apply[line.dataset.when];
   }
 
   /** Do it now or after a pause; only the last of several. */
@@ -194,49 +198,18 @@ export class View {
     else work();
   }
 
-  #count(store, counts, found) {
-    const { facets, count } = this.parts;
-    facets.hidden = false;
-    if (count) count.textContent = `${found} kết quả`;
-    for (const filter of this.filters) this.#fill(filter, store.facets[filter.name].values, counts[filter.name]);
-    facets.querySelector("[data-search-clear]").hidden = !this.boxes.some((box) => box.checked);
-  }
+  // -- searches of this page, kept only as long as it is open ----------------------------------------------------------
 
-  /** Counts of one filter; the values most found are shown, the others on request, a chosen one always. */
-  #fill({ set, choices, more }, values, counts) {
-    const total = ({ box }) => counts[values.indexOf(box.value)];
-    const ordered = choices.filter((choice) => total(choice)).sort((one, other) => total(other) - total(one));
-    const shown = new Set("all" in set.dataset ? ordered : ordered.slice(0, FEW));
-    for (const choice of choices) {
-      const hidden = !shown.has(choice) && !choice.box.checked;
-      if (choice.row.hidden !== hidden) choice.row.hidden = hidden;
-      if (!hidden && choice.label.textContent !== String(total(choice))) choice.label.textContent = total(choice);
-    }
-    set.hidden = !choices.some(({ row }) => !row.hidden);
-    more.hidden = ordered.length <= shown.size;
-    more.textContent = `Thêm ${ordered.length - shown.size} mục`;
-  }
-
-  /** Searches of this page, kept only as long as it is open. */
   #remember() {
     const query = this.input.value.trim();
     if (!query || !this.parts.results.childElementCount) return;
-    this.recent = [query, ...this.recent.filter((other) => other !== query && !query.startsWith(other))].slice(0, REMEMBERED);
+    this.recent = [query, ...this.recent.filter((other) => other !== query)].slice(0, REMEMBERED);
     this.#recall();
   }
 
   #recall() {
     const earlier = this.recent.filter((query) => query !== this.input.value.trim());
     this.parts.recent.hidden = !earlier.length;
-    this.parts.recent.replaceChildren("Vừa tìm: ", ...earlier.flatMap((query, at) => {
-      const again = link(`?q=${encodeURIComponent(query)}`, "", query);
-      again.addEventListener("click", (event) => {
-        event.preventDefault();
-        this.input.value = query;
-        this.input.focus();
-        this.form.requestSubmit();
-      });
-      return at ? [" ", again] : [again];
-    }));
+    this.parts.recent.replaceChildren("Vừa tìm: ", ...earlier.flatMap((query) => [link(this.#address(query, FIRST), "", query), " "]));
   }
 }
