@@ -487,6 +487,38 @@ def test_on_a_phone_the_box_opens_under_the_head(browser: Browser, address: str,
     context.close()
 
 
+@pytest.mark.parametrize("width", [320, 360, 620, 995])
+def test_the_open_box_fits_any_screen(browser: Browser, address: str, width: int) -> None:
+    """Brand and icons stay on one line, nothing is wider than the screen, Escape closes one thing at a time."""
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.goto(f"{address}muc-luc/")
+    opener = page.locator(".to-search")
+    if opener.is_visible():
+        opener.click()
+        expect(opener).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("/")
+    page.keyboard.type("bao hiem")
+    page.locator("[role=option]").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    tops = page.evaluate("[...document.querySelectorAll('.brand, .tool')].filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect()).map(r => Math.round(r.top + r.height / 2))")
+    assert max(tops) - min(tops) <= 2
+    page.keyboard.press("Escape")
+    assert page.locator("#tim-dau-trang").is_visible()
+    assert not page.get_by_role("listbox").is_visible()
+    page.close()
+
+
+def test_results_do_not_push_the_page_about(browser: Browser, address: str) -> None:
+    """Opened with a query, the page shifts hardly: under 0.1, the bound of a good page."""
+    for width in (360, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.add_init_script("window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true })")
+        ask(page, address, "vay vốn")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.shift") < 0.1, width
+        page.close()
+
+
 def test_on_a_phone_filters_fold_away(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = context.new_page()

@@ -8,6 +8,7 @@ export const ALL = 2; // the most effort: every reading, and slips in words that
 const LEAST = 0.02; // relevance below which an entry does not answer
 const WEAK = 0.16; // relevance of the best below which nothing answers well: only a few are shown, and it is said
 const FEW_WEAK = 5;
+const STRAY = 0.06; // relevance below which an entry shares a word by chance
 const SHARE = 0.17; // of the best one's relevance
 const GOOD = 0.72; // below this the words may be misspelt though they exist
 const MENDED = 0.9;
@@ -72,8 +73,8 @@ function order(store, asked, scores, by) {
     found.sort((one, other) => other.score - one.score || one.entry - other.entry);
   }
   const best = found[0]?.score ?? 0;
-  const least = asked.text === "" ? 0 : Math.max(LEAST, best * SHARE);
   asked.weak = asked.text !== "" && best < WEAK;
+  const least = asked.text === "" ? 0 : Math.max(asked.weak ? LEAST : STRAY, best * SHARE);
   return found.filter(({ score }) => score >= least).slice(0, asked.weak ? FEW_WEAK : found.length);
 }
 

@@ -28,10 +28,17 @@ export function understood(store, { asked, found }, texts, address) {
   if (meant) told.push(["Hiểu là", [element("b", "", meant)]]);
   if (asked.shorts.length) told.push(["Viết tắt", asked.shorts.map(({ shown, value }) => element("span", "", `${shown}: ${value}`))]);
   if (asked.also.length) told.push(["Cũng tìm", asked.also.map((phrase) => link(address(phrase), "", phrase))]);
-  const unknown = [...new Set(asked.unknown)];
+  const unknown = [...new Set([...asked.unknown, ...unmatched(store, asked, texts)])];
   if (unknown.length) told.push(["Không có trong văn bản", unknown.map((word) => element("span", "", word))]);
   if (asked.left.length) told.push(["Chỉ tìm những chữ đầu, bỏ qua từ", [element("span", "", asked.left[0].word)]]);
   return told.map(([name, items]) => element("p", "", element("span", "search-note", `${name}: `), ...separated(items)));
+}
+
+/** Words whose marks the document has nowhere, and which the best result has with no other marks either. */
+function unmatched(store, asked, texts) {
+  const isPrinted = ({ fold, key }) => store.byFold.get(fold)?.some((form) => store.keys[form] === key);
+  const doubtful = asked.place || asked.also.length ? [] : asked.tokens.filter((token) => token.marked && !token.any && store.byFold.has(token.fold) && !isPrinted(token));
+  return doubtful.filter((token) => printed(store, texts, [token]) === token.word).map(({ word }) => word);
 }
 
 /** The query as it was understood, when that is not what was typed. */

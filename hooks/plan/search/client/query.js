@@ -211,7 +211,7 @@ export function reading(store, row, plain, open, worth, told = null) {
   });
   const kept = row.map((_, at) => at).filter((at) => made[at].forms.length);
   const weight = (places_) => places_.reduce((sum, at) => sum + made[at].weight, 0);
-  const known = Math.sqrt(weight(kept) / (weight([...made.keys()]) || 1));
+  const known = (weight(kept) / (weight([...made.keys()]) || 1)) ** 0.7;
   return { slots: kept.map((at) => made[at]), row: kept.map((at) => row[at]), worth: worth * known, saying: told !== null };
 }
 
