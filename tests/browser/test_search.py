@@ -143,6 +143,7 @@ def test_back_from_a_result_finds_the_search_again(page: Page, address: str, rea
     page.keyboard.press("Enter")
     page.wait_for_url("**q=ng*")
     assert parse_qs(urlsplit(page.url).query)["q"] == ["người có công"]
+    assert page.title().startswith("người có công – Tìm kiếm")
     page.locator(f"{RESULTS} a[data-provision]").first.click()
     page.wait_for_url(lambda url: "tim-kiem" not in url)
     page.go_back()

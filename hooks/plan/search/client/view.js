@@ -28,6 +28,7 @@ export class View {
     this.recent = [];
     this.#read(this.input.value);
     this.address = this.#address();
+    this.#entitle();
     this.#listen();
   }
 
@@ -54,12 +55,19 @@ export class View {
   /** Tell the address where the reader is; `step`: so that Back returns to where he was. */
   #write(step = false) {
     clearTimeout(this.resting);
+    this.#entitle();
     const address = this.#address();
     if (address === this.address) return;
     if (step || this.submitted) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
     this.submitted = false;
     this.address = address;
+  }
+
+  /** The query in the title, so that tabs and steps of the history can be told apart. */
+  #entitle() {
+    const query = this.input.value.trim().slice(0, 60);
+    document.title = query ? `${query} – ${this.title}` : this.title;
   }
 
   #listen() {
@@ -101,6 +109,7 @@ export class View {
       clearTimeout(this.resting);
       this.#read();
       this.address = this.#address();
+      this.#entitle();
       this.show();
     });
     document.addEventListener("keydown", (event) => this.#move(event));
@@ -147,7 +156,6 @@ export class View {
     list.replaceChildren(...(rows.length ? [element("ol", "results", ...rows.map((row) => this.#result(store, row)))] : []));
     notes.replaceChildren(...(raw.trim() ? understood(store, answer, best ? [best.title, best.text] : [], (query) => this.#address(query, FIRST)) : []));
     this.#tell(counted(raw, answer, results, filtered));
-    document.title = raw.trim() ? `${raw.trim().slice(0, 60)} – ${this.title}` : this.title;
     nothing.hidden = results.length > 0 || (!raw.trim() && !filtered);
     if (!nothing.hidden) this.#lead(store, answer, raw);
     more.hidden = results.length <= this.limit;
