@@ -44,11 +44,12 @@ export class Filters {
     return chosen;
   }
 
-  /** What each choice would leave; values that leave nothing are hidden, a chosen or focused one never. */
+  /** What each choice would leave, and how many are `found` (`null`: nothing is asked); values that leave nothing are hidden, a
+   *  chosen or focused one never. */
   show(counts, found) {
     this.counts = counts;
     this.form.hidden = false;
-    this.count.textContent = `${found} kết quả`;
+    this.count.textContent = found === null ? "" : `${found} kết quả`;
     for (const filter of this.sets) this.#fill(filter);
     this.clear.hidden = !this.used.length;
   }

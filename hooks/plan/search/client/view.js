@@ -162,7 +162,7 @@ export class View {
     this.#recall();
     if (effort < ALL) return;
     list.dataset.query = raw;
-    this.#later(pause, () => this.filters.show(answer.counts, results.length));
+    this.#later(pause, () => this.filters.show(answer.counts, raw.trim() || filtered ? results.length : null));
   }
 
   #result(store, { entry, read, shown }) {
