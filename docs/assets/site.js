@@ -53,7 +53,6 @@
   }
   if (fields.length && [...fields].includes(document.activeElement)) load();
   if (status && location.search.length > 1) {
-    root.classList.add("asking");
     fields[0].value ||= new URLSearchParams(location.search).get("q") ?? "";
     status.textContent = "Đang tìm…";
     load();
