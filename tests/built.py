@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,6 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "plans" / "small"
 SITE_URL = "https://ke-hoach.example/trang/"
 REPO_URL = "https://git.example/nhom/ke-hoach"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+"""How Chromium runs here: as root, without a screen, asking nothing of anybody."""
 
 
 def run(command: str, data: Path | str, target: Path, root: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -72,3 +78,9 @@ def serve(folder: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+def chromium() -> str | None:
+    """The Chromium of this machine; `None` leaves the choice to Playwright."""
+    named = (os.environ.get("CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    return next(filter(None, named), None)

@@ -9,7 +9,6 @@ Prints tables. Speeds depend on the machine, so what to compare is printed side 
 from __future__ import annotations
 
 import gzip
-import os
 import shutil
 import statistics
 import sys
@@ -25,19 +24,16 @@ ROOT = TESTS.parent
 sys.path[:0] = [str(ROOT / "hooks"), str(TESTS)]
 
 from bench.large import enlarge  # noqa: E402
-from built import build, serve  # noqa: E402
+from built import FLAGS, build, chromium, serve  # noqa: E402
 from plan import Plan, load  # noqa: E402
 from plan.pages import Site, search, stylesheet  # noqa: E402
 from plan.pages.leaf import Leaf  # noqa: E402
 from plan.search import entries, files  # noqa: E402
-from search.quality import FREE, LITERAL, MODES, Score, place, read  # noqa: E402
+from search.quality import ASK, FREE, LITERAL, MODES, Score, place, read  # noqa: E402
 
 TIMES = 50
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
-    "--disable-component-update", "--disable-frame-rate-limit", "--disable-gpu-vsync",
-]  # fmt: skip
-"""The last two: a frame is painted when it is ready, so that waiting for the screen does not count."""
+NO_WAITING = ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
+"""A frame is painted when it is ready, so that waiting for the screen does not count."""
 PAINTED = """async texts => {
   const field = document.querySelector("main input[type=search]"), times = [];
   for (const text of texts) {
@@ -65,8 +61,6 @@ PEER = """rows => {
 }"""
 PEER_TIMES = "texts => texts.map(t => { const s = performance.now(); peer.search(t); return performance.now() - s; })"
 PEER_FOUND = "texts => texts.map(t => peer.search(t).map(r => r.id))"
-OUR_FOUND = """async texts => { const all = []; for (const t of texts) all.push((await planSearch.ask(t))
-  .filter(r => ["provision", "agency", "area"].includes(r.kind)).map(r => r.id)); return all; }"""
 
 
 def main() -> None:
@@ -76,8 +70,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         real = build("data", Path(folder) / "real").folder
         big = search_site(large, Path(folder) / "large")
-        named = (os.environ.get("CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-        browser = playwright.chromium.launch(executable_path=next(filter(None, named), None), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, *NO_WAITING])
         for address in serve(real):
             page = opened(browser, address)
             add_peer(page, plan)
@@ -142,7 +135,7 @@ def quality(page: Page) -> None:
     failed: list[str] = []
     for mode, typed in MODES.items():
         texts = [typed(query.text) for query in queries]
-        for who, script in (("ours", OUR_FOUND), ("MiniSearch", PEER_FOUND)):
+        for who, script in (("ours", ASK), ("MiniSearch", PEER_FOUND)):
             found = page.evaluate(script, texts)
             places = [(query.kind, place(ids, query.wanted)) for query, ids in zip(queries, found, strict=True)]
             scores = [Score.of([at for kind, at in places if wanted in (kind, "all")]) for wanted in (*LITERAL, *FREE, "all")]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from plan import Plan
-from search.quality import FREE, LITERAL, MODES, Query, Score, place, read
+from search.quality import ASK, FREE, LITERAL, MODES, Query, Score, place, read
 
 QUERIES = read()
 
@@ -26,8 +26,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def places(page: Page, request: pytest.FixtureRequest) -> tuple[str, list[tuple[Query, int]]]:
     """Each query and the place of its first right answer, typed in one of the modes."""
     typed = [MODES[request.param](query.text) for query in QUERIES]
-    found = page.evaluate("async texts => { const all = []; for (const text of texts) all.push((await planSearch.ask(text)).filter(r => "
-                          "['provision', 'agency', 'area'].includes(r.kind)).map(r => r.id)); return all; }", typed)  # fmt: skip
+    found = page.evaluate(ASK, typed)
     return request.param, [(query, place(ids, query.wanted)) for query, ids in zip(QUERIES, found, strict=True)]
 
 

@@ -24,6 +24,12 @@ MODES: dict[str, Callable[[str], str]] = {
 LITERAL = ("phrase", "agency", "abbreviation", "document", "path", "date")
 FREE = ("lay", "question", "slip")
 """Classes whose words are not those of the document."""
+ASK = """async texts => {
+  const all = [];
+  for (const text of texts) all.push((await planSearch.ask(text)).filter(found => ["provision", "agency", "area"].includes(found.kind)).map(found => found.id));
+  return all;
+}"""
+"""Run in a page: the provisions found for each of some queries, in order."""
 
 
 @dataclass(frozen=True, slots=True)
