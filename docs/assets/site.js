@@ -39,10 +39,14 @@
     };
     document.head.append(script);
   };
+  const open = (isOpen) => {
+    root.classList.toggle("searching", isOpen);
+    opener.setAttribute("aria-expanded", String(isOpen));
+  };
   const turnToSearch = () => {
     const [field] = fields;
     if (!field) return false;
-    root.classList.add("searching");
+    open(true);
     field.focus();
     field.select();
     return true;
@@ -57,22 +61,18 @@
     status.textContent = "Đang tìm…";
     load();
   }
-  if (opener) {
-    opener.addEventListener("click", (event) => {
-      if (root.classList.contains("searching")) root.classList.remove("searching");
-      else if (!turnToSearch()) return;
-      event.preventDefault();
-      opener.setAttribute("aria-expanded", String(root.classList.contains("searching")));
-    });
-  }
+  opener.addEventListener("click", (event) => {
+    if (root.classList.contains("searching")) open(false);
+    else if (!turnToSearch()) return;
+    event.preventDefault();
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if ((slash || control) && turnToSearch()) event.preventDefault();
     if (event.key === "Escape" && !event.defaultPrevented && root.classList.contains("searching")) {
-      root.classList.remove("searching");
-      opener.setAttribute("aria-expanded", "false");
+      open(false);
       if (event.target instanceof Element && event.target.closest(".head-search")) opener.focus();
     }
   });

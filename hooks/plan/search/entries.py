@@ -19,6 +19,8 @@ FIELDS = ("title", "text", "names", "context")
 """In the order the index stores them. `names`: other ways to call the entry itself; `context`: what it stands under."""
 FACETS = ("co-quan", "vai-tro", "nhiem-vu", "doi-tuong", "van-ban", "han")
 """Agency, role, task area, group, document, has a deadline: the names in an address. Values are ids or slugs."""
+_CITED = (*references.NUMBERED_KINDS, "paragraph")
+"""Kinds of provision that have a path; the others are called by words."""
 DUE = "co"
 """The one value of the last facet."""
 
@@ -81,7 +83,7 @@ def _provision(plan: Plan, p: Provision) -> Entry:
         url=plan.url(p),
         title=agency.name if agency and heads_agency else p.short_title,
         place=_place(plan, p, heads_agency, heads_area),
-        path=plan.short_path(p).removeprefix("Mục ") if p.kind in (*references.NUMBERED_KINDS, "paragraph") else "",
+        path=plan.short_path(p).removeprefix("Mục ") if p.kind in _CITED else "",
         text=p.text,
         names=_other(agency.name, agency.short_names) if agency and heads_agency else (),
         context=_context(plan, p, agency if not heads_agency else None),
@@ -99,12 +101,10 @@ def _place(plan: Plan, p: Provision, heads_agency: bool, heads_area: bool) -> st
     above = plan.ancestors(p)
     top = next((a for a in above if a.id == p.area or (p.agency and a.id == plan.agency(p.agency).provision)), None)
     top = top or (above[0] if above else None)
-    if top is None:
+    if top is None or p.kind not in _CITED:
         return capital(plan.cite_path(p))
     name = plan.agency(p.agency).name if p.agency else top.short_title
     steps = [*above[above.index(top) + 1 :], p]
-    if p.kind not in (*references.NUMBERED_KINDS, "paragraph"):
-        return capital(plan.cite_path(p))
     return " › ".join((name, *(references.cite_step(step.kind, step.number) for step in steps)))
 
 
@@ -127,10 +127,11 @@ def _facets(plan: Plan, p: Provision) -> dict[str, tuple[str, ...]]:
     carried = [row.responsibility for row in plan.carried_by(p.id)]
     bound = [agency for who in plan.bound_by(p) for agency in plan.reached_by(who)]
     supported = [plan.provision(link.provision).area for link in p.supports]
+    known = {agency.id for agency in plan.agencies}
     parties = [p.agency, *bound, *p.partners, *(duty.agency for duty in carried)]
     areas = dict.fromkeys(area for area in (p.area, *supported) if area)
     return {
-        "co-quan": tuple(dict.fromkeys(a.id for party in parties for a in plan.agencies if a.id == party)),
+        "co-quan": tuple(dict.fromkeys(party for party in parties if party in known)),
         "vai-tro": (slug(p.role),) if p.role else (),
         "nhiem-vu": tuple(plan.area(area).slug for area in areas),
         "doi-tuong": p.groups,
@@ -183,8 +184,3 @@ def _other(title: str, names: Iterable[str]) -> tuple[str, ...]:
     """Names that say something else than the title, each once, marks and punctuation aside."""
     found = {fold_text(name): name for name in reversed((title, *names))}
     return tuple(name for name in dict.fromkeys(names) if found[fold_text(name)] is name and fold_text(name) != fold_text(title))
-
-
-def values_of(found: Iterable[Entry], facet: str) -> Iterator[tuple[str, ...]]:
-    """The values of one facet, entry by entry."""
-    return (entry.facets.get(facet, ()) for entry in found)

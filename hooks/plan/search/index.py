@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from ..model import Plan
 from ..vietnamese import fragment
-from .entries import FACETS, FIELDS, Entry, facet_values, values_of
+from .entries import FACETS, FIELDS, Entry, facet_values
 from .syllables import fold_text, syllable, words
 
 GAP = 8
@@ -102,7 +102,7 @@ def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[
     if not is_small:
         vocabulary, parts["terms"] = _terms(lay(found))
     version = hashlib.sha256(_told(parts).encode()).hexdigest()[:12]
-    values = facet_values(plan)
+    values = {facet: [value for value, _ in named] for facet, named in facet_values(plan).items()}
     core = {
         "version": version,
         "gap": GAP,
@@ -110,10 +110,7 @@ def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[
         "ids": "|".join(entry.id for entry in found),
         "kinds": [KINDS, numbers(KINDS.index(entry.kind) for entry in found)],
         "roles": numbers(_role(plan, entry) for entry in found),
-        "facets": {
-            facet: [[value for value, _ in values[facet]], numbers(_chosen(values[facet], values_of(found, facet)))]
-            for facet in FACETS
-        },
+        "facets": {facet: [values[facet], numbers(_chosen(values[facet], facet, found))] for facet in FACETS},
         **{kind: [len(part) for part in cut] for kind, cut in parts.items()},
         **vocabulary,
         "short": _columns((entry.short, entry.full) for entry in plan.abbreviations if entry.full != UNKNOWN),
@@ -187,12 +184,13 @@ def _role(plan: Plan, entry: Entry) -> int:
     return next((i for i, role in enumerate(plan.site.roles, 1) if role.id == entry.role), 0)
 
 
-def _chosen(values: Sequence[tuple[str, str]], chosen: Iterable[tuple[str, ...]]) -> Iterable[int]:
-    """Entry by entry: how many values of the facet it has, and their positions."""
-    at = {value: i for i, (value, _) in enumerate(values)}
-    for row in chosen:
-        yield len(row)
-        yield from (at[value] for value in row)
+def _chosen(values: Sequence[str], facet: str, found: Iterable[Entry]) -> Iterable[int]:
+    """Entry by entry: how many of a facet's values it has, and their positions."""
+    at = {value: i for i, value in enumerate(values)}
+    for entry in found:
+        chosen = entry.facets.get(facet, ())
+        yield len(chosen)
+        yield from (at[value] for value in chosen)
 
 
 def _told(value: object) -> str:

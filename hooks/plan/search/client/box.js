@@ -4,7 +4,6 @@ import { ALL, search } from "./engine.js";
 import { settle } from "./loader.js";
 import { excerpt } from "./snippet.js";
 
-const NAMED = ["agency", "document", "area", "group", "body"];
 const KIND_FIRST = { agency: 0, document: 0, area: 1, group: 1, body: 1 };
 const NAMES = 4;
 const TOTAL = 8;
@@ -14,7 +13,7 @@ const PAUSE = 500; // ms without a key after which a screen reader is told
 /** Entries to suggest for an answer: names first (agencies and documents before areas and groups), then provisions. */
 export function suggestions(store, { results }) {
   const best = results[0]?.score ?? 0;
-  const named = results.filter(({ entry, score }) => NAMED.includes(store.kinds[entry]) && score >= best * WORTHY)
+  const named = results.filter(({ entry, score }) => store.kinds[entry] in KIND_FIRST && score >= best * WORTHY)
     .sort((one, other) => KIND_FIRST[store.kinds[one.entry]] - KIND_FIRST[store.kinds[other.entry]] || other.score - one.score).slice(0, NAMES);
   const rest = results.filter(({ entry }) => store.kinds[entry] === "provision").slice(0, TOTAL - named.length);
   return { named, rest };

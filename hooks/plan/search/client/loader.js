@@ -64,14 +64,13 @@ export class Loader {
 }
 
 /**
- * Run `work(store, effort)` until it misses nothing; at once when all is here. Of a large plan step by step, so that the first
+ * Run `work(store, effort)`, a search, until it misses nothing; at once when all is here. Of a large plan step by step, so that the first
  * results need few files: what is literally asked, then its likeliest other reading, then everything. A newer call on the same
  * `turn` ends an older one, whose failures concern nobody.
  */
 export async function settle(loader, turn, work) {
   const mine = (turn.count = (turn.count ?? 0) + 1);
   const attempt = (effort) => {
-    loader.store.wanted.clear();
     work(loader.store, effort);
     return loader.whole;
   };

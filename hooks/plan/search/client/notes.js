@@ -36,8 +36,7 @@ export function understood(store, { asked, found }, texts, address) {
 
 /** Words whose marks the document has nowhere, and which the best result has with no other marks either. */
 function unmatched(store, asked, texts) {
-  const isPrinted = ({ fold, key }) => store.byFold.get(fold)?.some((form) => store.keys[form] === key);
-  const doubtful = asked.place || asked.also.length ? [] : asked.tokens.filter((token) => token.marked && !token.any && store.byFold.has(token.fold) && !isPrinted(token));
+  const doubtful = asked.place || asked.also.length ? [] : asked.tokens.filter((token) => token.marked && !token.any && store.byFold.has(token.fold) && !store.prints(token));
   return doubtful.filter((token) => printed(store, texts, [token]) === token.word).map(({ word }) => word);
 }
 
@@ -45,7 +44,8 @@ function unmatched(store, asked, texts) {
 function meaning(store, asked, best, texts) {
   if (asked.place) return "";
   const tokens = asked.tokens.filter((_, at) => !asked.silent.has(at));
-  const isOther = best && !best.saying && printed(store, texts, best.row.filter(({ fold }) => fold)) !== printed(store, [], best.row.filter(({ fold }) => fold));
+  const row = best && !best.saying ? best.row.filter(({ fold }) => fold) : [];
+  const isOther = printed(store, texts, row) !== printed(store, [], row);
   return asked.changed || isOther ? printed(store, texts, tokens, asked.plain) : "";
 }
 

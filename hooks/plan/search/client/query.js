@@ -1,6 +1,6 @@
 // What a query asks for: places named outright (II.4.đ), dates, phrases in quotes, and one or more readings of its words.
 // A reading is a row of slots and what it is worth: as typed, abbreviations written out, everyday words in official ones.
-import { folds, syllable, words } from "./syllables.js";
+import { bare, folds, syllable, words } from "./syllables.js";
 import { slot } from "./rank.js";
 import { SPOKEN, beside, mend } from "./slips.js";
 import { places } from "./places.js";
@@ -20,8 +20,6 @@ const tokensOf = (text) => words(text.normalize("NFC")).map((found) => ({ ...fou
 
 // -- a token to forms of the vocabulary ------------------------------------------------------------------------------
 
-const bare = (key) => key.replace(/[\u0300\u0301\u0303\u0309\u0323]$/, "");
-
 /**
  * Forms a token can stand for, with how well each fits. `plain`: nothing in the query is marked; `open`: half typed. Marks the
  * document has nowhere are likelier wrong than meant, unless the word is a saying by itself (`token.itself`).
@@ -29,7 +27,7 @@ const bare = (key) => key.replace(/[\u0300\u0301\u0303\u0309\u0323]$/, "");
 export function formsOf(store, token, plain, open) {
   if (token.forms) return token.forms;
   const alike = store.byFold.get(token.fold) ?? [];
-  const printed = alike.some((form) => store.keys[form] === token.key) || token.itself;
+  const printed = store.prints(token) || token.itself;
   const slip = (key) => (bare(key) === bare(token.key) ? (printed ? 0.6 : 0.92) : printed ? 0.45 : 0.8);
   const fit = (key) => (plain || token.any || key === token.key ? 1 : !token.marked ? 0.85 : slip(key));
   const found = alike.map((form) => [form, fit(store.keys[form])]);

@@ -13,11 +13,13 @@ export function meant(store, fold, { start, end }) {
   return { word: store.words[form], ...syllable(store.words[form]), fold, any: true, start, end };
 }
 
+/** Where any form of a fold stands. */
+const positionsOf = (store, fold) => slot(store, (store.byFold.get(fold) ?? []).map((form) => [form, 1])).positions;
+
 /** How often two folds stand side by side, in this order; counted up to five. */
 export function beside(store, one, other) {
-  const forms = (fold) => (store.byFold.get(fold) ?? []).map((form) => [form, 1]);
-  const here = slot(store, forms(one)).positions;
-  const there = slot(store, forms(other)).positions;
+  const here = positionsOf(store, one);
+  const there = positionsOf(store, other);
   let count = 0;
   for (let at = 0, next = 0; at < here.length && count < 5; at += 1) {
     while (next < there.length && there[next] <= here[at]) next += 1;
@@ -87,9 +89,8 @@ function likeliest(store, fold, before, after) {
   if (fold.length < 2 || /\d/.test(fold)) return null;
   const telex = TELEX.reduce((text, [pattern, plain]) => text.replace(pattern, plain), fold);
   const near = (other) => (before ? beside(store, before.fold, other) : 0) + (after ? beside(store, other, after.fold) : 0);
-  const frequency = (other) => slot(store, store.byFold.get(other).map((form) => [form, 1])).positions.length;
   const candidates = new Set([...(telex !== fold && store.byFold.has(telex) ? [telex] : []), ...slipsOf(store, fold)]);
-  const judged = [...candidates].map((other) => ({ other, near: near(other), points: near(other) * 1e4 + (other === telex ? 1e3 : 0) + frequency(other) }));
+  const judged = [...candidates].map((other) => ({ other, near: near(other), points: near(other) * 1e4 + (other === telex ? 1e3 : 0) + positionsOf(store, other).length }));
   judged.sort((one, another) => another.points - one.points);
   const alone = !before && !after;
   const certain = judged[0]?.near || (!SPOKEN.test(fold) && fold.length > 2) || (alone && fold.length > 2);
@@ -102,7 +103,7 @@ export function suspect(store, tokens, isSure) {
   tokens.forEach((token, at) => {
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
     const points = (fold) => [...(before ? [beside(store, before.fold, fold)] : []), ...(after ? [beside(store, fold, after.fold)] : [])];
-    const printed = token.marked && (store.byFold.get(token.fold) ?? []).some((form) => store.keys[form] === token.key);
+    const printed = token.marked && store.prints(token);
     if (token.fold.length < 2 || token.any || isSure(token) || /\d/.test(token.fold) || points(token.fold).some(Boolean)) return;
     if (printed && !(before && after)) return; // a word of the document, rightly spelt, at the edge: meant as it stands
     for (const other of slipsOf(store, token.fold)) {

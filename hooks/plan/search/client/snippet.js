@@ -112,7 +112,7 @@ export function excerpt(store, text, read) {
 export function printed(store, texts, row, plain = false) {
   const found = texts.flatMap((text) => words(text).map(({ word }) => ({ word, ...syllable(word) })));
   return row.map((token, at) => {
-    if (!token.any && !plain && (!token.marked || (store.byFold.get(token.fold) ?? []).some((form) => store.keys[form] === token.key))) return token.word;
+    if (!token.any && !plain && (!token.marked || store.prints(token))) return token.word;
     const places = found.flatMap((other, place) => (other.fold === token.fold ? [place] : []));
     const near = places.find((place) => found[place - 1]?.fold === row[at - 1]?.fold || found[place + 1]?.fold === row[at + 1]?.fold);
     return found[near ?? places[0]]?.word ?? token.word;

@@ -138,6 +138,11 @@ export class Store {
     this.ready = true;
   }
 
+  /** Whether the document prints a word with just these marks. */
+  prints({ fold, key }) {
+    return this.byFold.get(fold)?.some((form) => this.keys[form] === key) ?? false;
+  }
+
   /** Forms whose fold begins with `start`. */
   beginning(start) {
     let low = 0;

@@ -21,6 +21,9 @@ export function syllable(word) {
   return found;
 }
 
+/** A key without its tone. */
+export const bare = (key) => key.replace(TONES, "");
+
 /** Words of a text with where they stand in it: [{ word, start, end }]. Expects composed text (NFC). */
 export function words(text) {
   return Array.from(text.matchAll(WORD), (match) => ({ word: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length }));
