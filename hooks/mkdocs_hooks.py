@@ -81,7 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = state.site.pages()
     state.generated = {f"{page.url}index.md": page for page in pages}
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
-    contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts").items()]
+    contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts", state.site.options.site_url).items()]
     contents += [("assets/plan.css", stylesheet(state.site.plan))]
     contents += [(state.site.plan.source_file, (state.folder / state.site.plan.source_file).read_bytes())]
     made = [File.generated(config, uri, content=content) for uri, content in contents]

@@ -15,6 +15,7 @@ from . import colours, references
 from .folder import Data, Located
 from .model import Plan
 from .names import holds
+from .published import ALL_CALENDARS
 from .source import Loc, Place, Problem, SourceFile
 from .vietnamese import nearest, slug, squeeze
 
@@ -187,12 +188,14 @@ def entries(data: Data, rows: list[Row]) -> list[Problem]:
         roles=tuple(role.id for role in site.entry.roles) if site else (),
         tasks=_tasks(rows),
     )
-    problems = [*_repeated(data, rows), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data)]
+    problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data)]
+    problems += [*_calendar_ids(data, rows), *_successors(data, known)]
     for row in rows:
         problems += _titles(row)
         problems += _literal(row)
         problems += _duties(row, known)
         problems += _days(row)
+        problems += _weekdays(row)
         problems += _dangling(row, known, data)
         problems += _repeats(row)
         problems += _supports(row, known, data)
@@ -211,7 +214,7 @@ def _tasks(rows: list[Row]) -> dict[str, None]:
     return found
 
 
-def _repeated(data: Data, rows: list[Row]) -> Iterator[Problem]:
+def _repeated(data: Data) -> Iterator[Problem]:
     """An id, address or name belongs to one entry."""
     abbreviations = {item.entry.short: item for item in data.all("abbreviations.yml")}
     lists = (
@@ -233,18 +236,25 @@ def _repeated(data: Data, rows: list[Row]) -> Iterator[Problem]:
                 if value in first:
                     yield place.problem(f"{what} '{value}' đã dùng ở {_at(first[value])} (gợi ý: đổi một trong hai)")
                 first.setdefault(value, place)
-    first = {}
-    for row in rows:
-        for i, deadline in enumerate(row.entry.deadlines):
-            place = row.place("deadlines", i, "id")
-            if deadline.id in first:
-                yield place.problem(f"mã thời hạn '{deadline.id}' đã dùng ở {_at(first[deadline.id])} (gợi ý: đổi một trong hai)")
-            first.setdefault(deadline.id, place)
     site = data.one("site.yml")
     roles = [role.id for role in site.entry.roles] if site else []
     for i, role in enumerate(roles):
         if site and role in roles[:i]:
             yield site.place("roles", i, "id").problem(f"vai trò '{role}' viết hai lần (gợi ý: bỏ một)")
+
+
+def _calendar_ids(data: Data, rows: list[Row]) -> Iterator[Problem]:
+    """Deadlines and weekly events name calendars and their events, as agencies do: an id belongs to one of them."""
+    first = {item.entry.id: item.place("id") for item in data.all("agencies")}
+    for row in rows:
+        timed = [(deadline.id, row.place("deadlines", i, "id")) for i, deadline in enumerate(row.entry.deadlines)]
+        timed += [(t.weekly.id, row.place("timings", i, "weekly", "id")) for i, t in enumerate(row.entry.timings) if t.weekly]
+        for name, place in timed:
+            if name in first:
+                yield place.problem(f"mã thời hạn '{name}' đã dùng ở {_at(first[name])} (gợi ý: đổi một trong hai)")
+            elif name == ALL_CALENDARS:
+                yield place.problem(f"mã '{name}' là tên của lịch chung (gợi ý: chọn mã khác)")
+            first.setdefault(name, place)
 
 
 def _bodies(data: Data, known: Known) -> Iterator[Problem]:
@@ -278,6 +288,28 @@ def _members(item: Located, known: Known, data: Data) -> Iterator[Problem]:
         seen.add(agency)
 
 
+def _successors(data: Data, known: Known) -> Iterator[Problem]:
+    """Who takes over a part of the work says which; the duties named are the agency's own."""
+    for item in (*data.all("agencies"), *data.all("bodies.yml")):
+        for i, successor in enumerate(item.entry.successors):
+            if successor.duties and not successor.takes:
+                yield item.place("successors", i, "duties").problem("'duties' cần khóa 'takes' nói phần việc nào được tiếp nhận")
+            ours = {p for p, row in known.provisions.items() if row.agency == item.entry.id}
+            own = [p for p in ours if known.provisions[p].parent in ours]
+            for j, duty in enumerate(successor.duties):
+                if duty not in own and data.knows("agencies"):
+                    yield _unknown(item.place("successors", i, "duties", j), "trách nhiệm", duty, own)
+
+
+def _weekdays(row: Row) -> Iterator[Problem]:
+    """The day of a weekly event is the one the document prints."""
+    for i, timing in enumerate(row.entry.timings):
+        if timing.weekly and timing.weekly.day not in timing.text:
+            yield row.place("timings", i, "weekly", "day").problem(
+                f"“{timing.text}” không nêu '{timing.weekly.day}' (gợi ý: ghi đúng thứ như nguyên văn)"
+            )
+
+
 def _document_ids(data: Data) -> Iterator[Problem]:
     """The id of a numbered document is its number without marks."""
     for item in data.all("documents.yml"):
@@ -309,6 +341,11 @@ def _literal(row: Row) -> Iterator[Problem]:
     """What is quoted stands in the wording, letter for letter."""
     quoted = [(("notes", i, "quote"), note.quote) for i, note in enumerate(row.entry.notes) if note.quote]
     quoted += [(("timings", i, "text"), timing.text) for i, timing in enumerate(row.entry.timings)]
+    quoted += [
+        (("timings", i, "weekly", "where"), timing.weekly.where)
+        for i, timing in enumerate(row.entry.timings)
+        if timing.weekly and timing.weekly.where
+    ]
     quoted += [(("deadlines", i, "text"), deadline.text) for i, deadline in enumerate(row.entry.deadlines)]
     quoted += [(("supports", i, "here"), link.here) for i, link in enumerate(getattr(row.entry, "supports", ()))]
     for loc, words in quoted:

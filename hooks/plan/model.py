@@ -262,6 +262,14 @@ class Plan:
     def party_name(self, party_id: str) -> str:
         return self.party(party_id).name
 
+    def is_body(self, party_id: str) -> bool:
+        """A collective or another body, which has no item of its own."""
+        return party_id in self._body_by_id
+
+    def successors_of(self, party_id: str) -> tuple[Successor, ...]:
+        """What became of an agency or body since; empty where it is not determined."""
+        return self.party(party_id).successors
+
     # -- the tree ----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -345,6 +353,10 @@ class Plan:
         if provision.kind not in references.NUMBERED_KINDS and provision.kind != "paragraph":
             steps = [provision]
         return " ".join(references.cite_step(step.kind, step.number) for step in steps)
+
+    def short_citation(self, provision: Provision) -> str:
+        """How a later mention cites: type and number only (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b)."""
+        return f"{self.cite_path(provision)} {self.type} số {self.number}"
 
     @property
     def cite_self(self) -> str:
@@ -570,6 +582,11 @@ class Plan:
         if body is None:
             return (party_id,)
         return (*self.members(body), *(doubt.agency for doubt in body.doubtful))
+
+    def certainly(self, agency_id: str, parties: tuple[str, ...]) -> bool:
+        """Whether any of the parties surely means an agency: it is one itself, or no doubtful member of a collective."""
+        bodies = (body for party in parties if (body := self._body_by_id.get(party)))
+        return agency_id in parties or any(agency_id in self.members(body) for body in bodies)
 
 
 def _index(pairs: Iterable[tuple[str, Entity]]) -> Mapping[str, tuple[Entity, ...]]:

@@ -110,11 +110,36 @@ class Deadline(Entry):
     )
 
 
+class Weekly(Entry):
+    """Việc mở cho mọi người vào một thứ trong tuần, thành một lịch riêng ai cũng theo dõi được."""
+
+    id: Slug = Field(description="Mã của lịch, không đổi; cũng là tên tệp lịch.")
+    day: Literal["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"] = Field(
+        description="Thứ trong tuần, như nguyên văn nêu."
+    )
+    title: ShortTitle = Field(description="Tên sự kiện trên lịch, lời biên tập.")
+    where: Text | None = Field(None, description="Nơi tổ chức, đúng những chữ chép từ nguyên văn.")
+
+
 class Timing(Entry):
     """Nhịp hoặc mốc không có ngày cụ thể ('định kỳ', 'hằng năm')."""
 
     text: Text = Field(description="Đúng những chữ chép từ nguyên văn.")
     meaning: Text = Field(description="Cách hiểu ngắn gọn, lời biên tập.")
+    weekly: Weekly | None = Field(None, description="Chỉ khi nguyên văn nêu một thứ trong tuần: lịch hằng tuần.")
+
+
+class Successor(Entry):
+    """Cơ quan tiếp nhận sau khi sắp xếp lại, hoặc tên mới."""
+
+    name: Text = Field(description="Tên cơ quan tiếp nhận, như nguồn viết.")
+    also: tuple[Text, ...] = Field((), description="Những tên gọi khác của nơi tiếp nhận, để người ta gõ mà tìm.")
+    since: IsoDate | None = Field(None, description="Ngày bắt đầu, năm-tháng-ngày.")
+    takes: Text | None = Field(None, description="Phần việc tiếp nhận, khi không phải toàn bộ.")
+    duties: tuple[Text, ...] = Field((), description="Mã những trách nhiệm thuộc phần việc ấy, khi không phải toàn bộ.")
+    certain: Literal["chắc chắn", "chưa chắc"] = Field("chưa chắc", description="Mức chắc chắn.")
+    note: Text | None = Field(None, description="Nói rõ thêm, hoặc vì sao chưa chắc.")
+    source: Source = Field(description="Nguồn.")
 
 
 class Bind(Entry):
@@ -187,16 +212,6 @@ class TaskAreaEntry(Entry):
     provisions: tuple[ProvisionEntry, ...] = Field(min_length=1, description="Tiêu đề rồi các điều khoản theo thứ tự in.")
 
 
-class Successor(Entry):
-    """Cơ quan tiếp nhận sau khi sắp xếp lại."""
-
-    name: Text = Field(description="Tên cơ quan tiếp nhận.")
-    since: IsoDate | None = Field(None, description="Ngày bắt đầu, năm-tháng-ngày.")
-    certain: Literal["chắc chắn", "chưa chắc"] = Field("chưa chắc", description="Mức chắc chắn.")
-    note: Text | None = Field(None, description="Nói rõ thêm.")
-    source: Source | None = Field(None, description="Nguồn.")
-
-
 class AgencyEntry(Entry):
     """agencies/NN-….yml: một cơ quan; điều khoản đầu tiên là tiêu đề nêu tên cơ quan."""
 
@@ -228,6 +243,7 @@ class BodyEntry(Entry):
     members_with_role: Text | None = Field(None, description="Thay cho members: mọi cơ quan có vai trò này.")
     everyone: Literal["có"] | None = Field(None, description="Thay cho members: 'có' nghĩa là mọi cơ quan.")
     doubtful: tuple[Doubt, ...] = Field((), description="Những cơ quan chưa chắc thuộc tập thể.")
+    successors: tuple[Successor, ...] = Field((), description="Cơ quan tiếp nhận; để trống khi chưa xác định.")
 
 
 class DocumentEntry(Entry):

@@ -9,9 +9,9 @@ import pytest
 
 from built import squeeze
 from plan import Plan
+from plan.duties import before, day
 from plan.model import Provision
 from plan.pages import Page, Site
-from plan.pages.entries import before, day
 from plan.schema import BodyEntry, Deadline
 
 

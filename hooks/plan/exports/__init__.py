@@ -9,8 +9,9 @@ from ..search import files as search_files
 from . import images, plan_json
 
 
-def exports(plan: Plan, fonts: Path) -> dict[str, bytes]:
-    """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images."""
+def exports(plan: Plan, fonts: Path, site_url: str = "") -> dict[str, bytes]:
+    """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images; `site_url`
+    the absolute address with a trailing slash, for files that leave the site; without it they name no address."""
     return {
         "api/v1/plan.json": plan_json.document(plan),
         "api/v1/plan.schema.json": plan_json.schema(),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..duties import before, day
 from ..model import Due, Provision
-from .entries import Row, before, day, row
+from .entries import Row, row
 from .leaf import Leaf, listed
 from .page import Link, Page
 

@@ -5,20 +5,15 @@ The one place that decides which facts stand beside a wording and which tools un
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .. import references
+from ..duties import before, day, repeats
 from ..model import Carried, Provision
-from ..schema import Deadline, Note
-from ..vietnamese import short_date
+from ..schema import Note
 from .leaf import Leaf, listed
-
-_LEAP_YEAR = 2000
-"""Any year that has every day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,18 +196,3 @@ def _rhythm(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
     """How often or until when, where the document gives no date of a calendar."""
     words = (Markup('<q class="said">{}</q>').format(timing.text) for timing in provision.timings)
     return tuple(leaf.link("thoi-han/#khong-neu-ngay", said) for said in words)
-
-
-def before(deadline: Deadline) -> str:
-    """The word the document puts before the date: `trước` or `chậm nhất`, else nothing."""
-    return references.before(deadline.text)
-
-
-def day(deadline: Deadline) -> str:
-    """`25/12`, `05/02/2024`: as every date of the site, with the year of a deadline that comes once."""
-    whole = short_date(datetime.date(deadline.year or _LEAP_YEAR, deadline.month, deadline.day))
-    return whole if deadline.year else whole.rpartition("/")[0]
-
-
-def repeats(deadline: Deadline) -> str:
-    return ", hằng năm" if deadline.recurrence == "yearly" else ""

@@ -1,0 +1,63 @@
+"""Where everything stands that is published beside the pages: the one list of addresses that pages link and exports fill.
+
+Addresses are site-relative and permanent, like those of pages.
+"""
+
+from __future__ import annotations
+
+from .model import Document, Provision, TaskArea
+
+API = "api/v1/"
+PLAN_JSON = f"{API}plan.json"
+OPENAPI = f"{API}openapi.json"
+AKOMA_NTOSO = f"{API}plan.akn.xml"
+JSON_LD = f"{API}plan.jsonld"
+ALL_CALENDARS = "tat-ca"
+"""The name of the calendar of all deadlines; the others bear the ids of agencies and of weekly events."""
+OFFICE: dict[str, str] = {
+    "phu-luc-nhiem-vu.docx": "Phụ lục nhiệm vụ",
+    "khung-ke-hoach.docx": "Khung kế hoạch triển khai",
+    "khung-bao-cao-nam.docx": "Khung báo cáo năm",
+    "bang-theo-doi.xlsx": "Bảng theo dõi",
+}
+"""Documents made for every agency: the end of their file names, and what they are called."""
+TABLES: dict[str, str] = {
+    "provisions": "Điều khoản",
+    "responsibilities": "Trách nhiệm",
+    "obligations": "Nghĩa vụ",
+    "documents": "Văn bản được viện dẫn",
+    "deadlines": "Thời hạn",
+    "matrix": "Ma trận",
+}
+"""Tables published as CSV and as XLSX: file name, and what they are called."""
+
+
+def calendar(name: str) -> str:
+    """The calendar of an agency, of a weekly event, or of all deadlines."""
+    return f"lich/{name}.ics"
+
+
+def office(agency_id: str, file: str) -> str:
+    """One of `OFFICE` for an agency; the name tells whose it is when it lies in a folder of downloads."""
+    return f"tai-ve/{agency_id}-{file}"
+
+
+def table(name: str, form: str) -> str:
+    """One of `TABLES`; `form` is `csv` or `xlsx`."""
+    return f"{API}{name}.{form}"
+
+
+def agency_json(agency_id: str) -> str:
+    return f"{API}agencies/{agency_id}.json"
+
+
+def area_json(area: TaskArea) -> str:
+    return f"{API}task-areas/{area.slug}.json"
+
+
+def provision_json(provision: Provision) -> str:
+    return f"{API}provisions/{provision.fragment}.json"
+
+
+def document_json(document: Document) -> str:
+    return f"{API}documents/{document.id}.json"
