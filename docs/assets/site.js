@@ -141,8 +141,13 @@
     if (event.key === "Escape") hide();
   });
 
-  if (matchMedia("(min-width: 62rem)").matches) {
-    for (const beside of document.querySelectorAll("details.contents, .facets details")) beside.open = true;
+  for (const [width, beside] of [["62rem", ".facets details"], ["72rem", "details.contents"]]) {
+    if (matchMedia(`(min-width: ${width})`).matches) for (const found of document.querySelectorAll(beside)) found.open = true;
+  }
+
+  for (const place of document.querySelectorAll("[data-print]")) {
+    place.hidden = false;
+    place.addEventListener("click", () => print());
   }
 
   document.addEventListener("toggle", (event) => {

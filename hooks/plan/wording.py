@@ -29,6 +29,8 @@ class Wording:
     href: Callable[[str], str]
     tips: dict[str, str] = field(default_factory=dict)
     """Slug of an abbreviation used on the page -> what it means; grows as wording is rendered."""
+    parties: dict[str, None] = field(default_factory=dict)
+    """Agencies and bodies the page names; grows likewise."""
 
     def element(self, provision: Provision, tag: str = "p", *, anchor: bool = True) -> Markup:
         """The element that shows a provision: its text content is the wording with its label and nothing else."""
@@ -68,8 +70,11 @@ class Wording:
         if mention.kind == "abbreviation":
             address = self.plan.abbreviation_url(mention.target)
             return Markup('<a class="abbr" href="{}"{}>{}</a>').format(self.href(address), self._tip(words), words)
-        address = self.plan.document(mention.target).url if mention.kind == "document" else self.plan.party_url(mention.target)
-        tip = self._tip(words) if mention.kind != "document" else ""
+        is_document = mention.kind == "document"
+        if not is_document:
+            self.parties[mention.target] = None
+        address = self.plan.document(mention.target).url if is_document else self.plan.party_url(mention.target)
+        tip = "" if is_document else self._tip(words)
         return Markup('<a class="ref ref-{}" href="{}"{}>{}</a>').format(mention.kind, self.href(address), tip, unbroken(words))
 
     def _tip(self, words: str) -> Markup:

@@ -72,7 +72,7 @@ class Leaf:
         body = self.render(template, title=title, **values)
         return Page(
             url=self.url, title=title, description=description, kind=kind, body=body, crumbs=tuple(crumbs),
-            previous=previous, next=following, tips=dict(self.wording.tips), place=place,
+            previous=previous, next=following, tips=dict(self.wording.tips), parties=tuple(self.wording.parties), place=place,
         )  # fmt: skip
 
     # -- links -------------------------------------------------------------------------------------------------
@@ -82,6 +82,7 @@ class Leaf:
 
     def party(self, party_id: str) -> Markup:
         """An agency or a body by its name as printed."""
+        self.wording.parties[party_id] = None
         return self.link(self.plan.party_url(party_id), self.unbroken(self.plan.party_name(party_id)))
 
     def provision(self, provision: Provision, text: str | None = None) -> Markup:

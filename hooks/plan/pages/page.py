@@ -34,6 +34,8 @@ class Page:
     next: Link | None = None
     tips: Mapping[str, str] = field(default_factory=dict)
     """Slug of an abbreviation used on the page -> what it means."""
+    parties: tuple[str, ...] = ()
+    """Agencies and bodies the page names."""
     place: Place | None = None
     """Where the data of the page's subject begins."""
 

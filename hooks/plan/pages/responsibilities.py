@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from ..model import Plan, Provision
 from ..schema import Support
-from .agencies import INDEX
+from .dossier import INDEX
 from .entries import facts_of, row
+from .fates import fates_of_duty
 from .leaf import Leaf
 from .page import Link, Page
 
@@ -36,7 +37,8 @@ def page(leaf: Leaf, duty: Provision, previous: Link | None, following: Link | N
         "responsibility.html.j2", kind="responsibility", place=duty.place, previous=previous, following=following,
         title=f"{duty.short_title} – {agency.name} ({duty.role})", description=f"{agency.name}, {duty.role}: {duty.lead}",
         crumbs=(INDEX, (agency.name, agency.url)),
-        duty=duty, agency=agency, row=row(leaf, duty, facts=facts), below=below, ties=tuple(_tie(leaf, s) for s in duty.supports),
+        duty=duty, agency=agency, fates=fates_of_duty(leaf, duty), row=row(leaf, duty, facts=facts), below=below,
+        ties=tuple(_tie(leaf, s) for s in duty.supports),
         role=leaf.role(duty.role), meaning=next(role.meaning for role in plan.site.roles if role.id == duty.role),
         siblings=tuple(
             (leaf.role(p.role), leaf.provision(p, p.short_title), leaf.path(p))

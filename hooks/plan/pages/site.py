@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from ..model import Agency, Document, Plan, Provision, TaskArea
 from ..schema import GroupEntry
-from . import agencies, areas, az, deadlines, documents, glossary, groups, home, matrix, responsibilities, search, text
+from . import agencies, areas, az, deadlines, documents, dossier, glossary, groups, home, matrix, responsibilities, search, text
+from .fates import Named, named
 from .leaf import FILTERS, Leaf
 from .marks import tool
 from .page import Link, Options, Page
 
-NAVIGATION: tuple[Link, ...] = (areas.INDEX, agencies.INDEX, groups.INDEX, text.INDEX, deadlines.INDEX, matrix.INDEX)
+NAVIGATION: tuple[Link, ...] = (areas.INDEX, dossier.INDEX, groups.INDEX, text.INDEX, deadlines.INDEX, matrix.INDEX)
 """The words in the masthead."""
 CONTENTS: tuple[tuple[str, tuple[Link, ...]], ...] = (
-    ("Nội dung", (areas.INDEX, agencies.INDEX, groups.INDEX, documents.INDEX, deadlines.INDEX)),
+    ("Nội dung", (areas.INDEX, dossier.INDEX, groups.INDEX, documents.INDEX, deadlines.INDEX)),
     ("Tra cứu", (text.INDEX, matrix.INDEX, glossary.INDEX, az.INDEX, search.INDEX)),
     ("Hướng dẫn", (("Cách đọc văn bản", "huong-dan/"), ("Dành cho người dân", "nguoi-dan/"), ("Dành cho cán bộ", "can-bo/"))),
     (
@@ -77,7 +78,7 @@ class Site:
     def _agencies(self) -> Iterable[Page]:
         rows = [(agency, (agency.name, agency.url)) for agency in self.plan.agencies]
         return (
-            agencies.page(self._leaf(link[1]), agency, before, after) for agency, link, before, after in _with_neighbours(rows)
+            dossier.page(self._leaf(link[1]), agency, before, after) for agency, link, before, after in _with_neighbours(rows)
         )
 
     def _responsibilities(self) -> Iterable[Page]:
@@ -104,13 +105,14 @@ class Site:
         """A hand-written page. The home page brings its own heading and takes its title from the data."""
         plan, body = self.plan, Markup(html)
         leaf = self._written.get(url) or self._leaf(url)
-        tips = dict(leaf.wording.tips)
+        gathered: dict[str, Any] = {"tips": dict(leaf.wording.tips), "parties": tuple(leaf.wording.parties)}
         if not url:
-            return Page(
-                url="", title=f"{plan.name}: {plan.site.name}", description=plan.purpose, kind="home", body=body, tips=tips
-            )
-        body = leaf.render("narrative.html.j2", title=title, description=description, html=body)
-        return Page(url=url, title=title, description=description, kind="narrative", body=body, tips=tips)
+            title, description = f"{plan.name}: {plan.site.name}", plan.purpose
+        else:
+            body = leaf.render("narrative.html.j2", title=title, description=description, html=body)
+        return Page(
+            url=url, title=title, description=description, kind="narrative" if url else "home", body=body, **gathered
+        )  # fmt: skip
 
     def macros(self, url: str) -> dict[str, Callable[..., Markup | str]]:
         """What a hand-written page may call, with addresses as seen from `url`."""
@@ -183,10 +185,22 @@ class Site:
         shell = leaf.render(
             "shell.html.j2", page=page, title=f"{page.title} | {self.plan.name}" if page.url else page.title,
             site_url=options.site_url, address=options.site_url + page.url or "/", navigation=_current(NAVIGATION, page),
-            contents=CONTENTS, turn=_turn(page), tips=sorted({**page.tips, **leaf.wording.tips}.items()), tool=tool,
-            edit=options.edit_url(page.place) if page.place else None, checksum=self.plan.source_sha256,
+            contents=CONTENTS, turn=_turn(page), named=self._named(page, leaf), tool=tool, checksum=self.plan.source_sha256,
+            tips=sorted({**page.tips, **leaf.wording.tips}.items()),
+            edit=options.edit_url(page.place) if page.place else None,
         )  # fmt: skip
         return str(shell)
+
+    def _named(self, page: Page, leaf: Leaf) -> tuple[Named, ...]:
+        """What became of the bodies the page names; the page of an agency has told its own."""
+        if page.kind in _TELLS_ITSELF:
+            return ()
+        own = {agency.id for agency in self.plan.agencies if agency.url == page.url}
+        return named(leaf, (party for party in page.parties if party not in own))
+
+
+_TELLS_ITSELF = ("agencies", "register")
+"""Kinds of page that say of each body they list what became of it."""
 
 
 def _turn(page: Page) -> tuple[Link | None, Link | None]:

@@ -1,0 +1,57 @@
+"""What became of the bodies a page names: ours, sourced, kept apart from the wording, and honest where nothing is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..duties import succession, successors_for
+from ..model import Provision
+from ..schema import Source, Successor
+from .leaf import Leaf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """One successor in words."""
+
+    words: Markup
+    is_certain: bool
+    note: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A body and what became of it; no fates: not determined."""
+
+    name: Markup
+    fates: tuple[Fate, ...]
+
+
+def fates(leaf: Leaf, party_id: str) -> tuple[Fate, ...]:
+    """Everything known of a body since."""
+    return _told(leaf, leaf.plan.successors_of(party_id), party_id)
+
+
+def fates_of_duty(leaf: Leaf, duty: Provision) -> tuple[Fate, ...]:
+    """Who has a responsibility now."""
+    return _told(leaf, successors_for(leaf.plan, duty), duty.agency or "")
+
+
+def named(leaf: Leaf, parties: Iterable[str]) -> tuple[Named, ...]:
+    """The bodies of a page in the plan's order. An agency of which nothing is known is told; of another body without an
+    item nothing is said, since most of them simply remain."""
+    plan, asked = leaf.plan, set(parties)
+    order = [p.id for p in (*plan.agencies, *plan.bodies) if p.id in asked and (p.successors or not plan.is_body(p.id))]
+    return tuple(Named(name=leaf.party(party), fates=fates(leaf, party)) for party in order)
+
+
+def _told(leaf: Leaf, successors: Iterable[Successor], party_id: str) -> tuple[Fate, ...]:
+    old = leaf.plan.party_name(party_id) if party_id else ""
+    return tuple(
+        Fate(words=leaf.unbroken(succession(s, old)), is_certain=s.certain == "chắc chắn", note=s.note, source=s.source)
+        for s in successors
+    )
