@@ -150,20 +150,90 @@
     place.addEventListener("click", () => print());
   }
 
+  // -- taking a clause along: its link, its citation in full and in short, its words with the citation, or sharing them
+
+  const told = document.createElement("p");
+  told.className = "visually-hidden";
+  told.setAttribute("role", "status");
+  document.body.append(told);
+
+  /** Where the browser gives no clipboard (a page without TLS), a selection can still be copied. */
+  const copySelected = (text) => {
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "visually-hidden";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  };
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copySelected(text);
+    }
+  };
+  const say = (button, words) => {
+    const before = (button.dataset.words ||= button.textContent);
+    button.textContent = words;
+    told.textContent = `${words}: ${before}`;
+    setTimeout(() => {
+      button.textContent = before;
+    }, 2000);
+  };
+  const copyFrom = async (button, text) => {
+    const done = await copy(text);
+    button.focus();
+    say(button, done ? "Đã chép" : "Chưa chép được");
+  };
+
+  /** What can be taken along of the provision a citation is of. */
+  const clause = (citation) => {
+    const place = citation.closest(".tools, .margin, li");
+    const address = place.querySelector(".address")?.textContent ?? "";
+    const shown = document.querySelector(`[data-provision="${CSS.escape(citation.dataset.copy)}"]`);
+    const full = citation.textContent;
+    return {
+      url: address.startsWith("http") ? address : place.querySelector("a").href,
+      full,
+      short: citation.querySelector("[data-short]").textContent,
+      text: shown ? `${shown.textContent.trim()}\n(${full})` : full,
+    };
+  };
+  const toCopy = [["Chép trích dẫn", "full"], ["Chép trích dẫn ngắn", "short"], ["Chép nguyên văn", "text"], ["Chép liên kết", "url"]];
+
   document.addEventListener("toggle", (event) => {
-    if (!navigator.clipboard || !event.target.open) return;
-    for (const text of event.target.querySelectorAll("[data-copy]:not([data-copied])")) {
-      text.dataset.copied = "";
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "copy";
-      button.textContent = "Chép";
-      button.addEventListener("click", async () => {
-        const address = text.parentElement.querySelector(".address");
-        await navigator.clipboard.writeText([text.textContent, address && address.textContent].filter(Boolean).join(", "));
-        button.textContent = "Đã chép";
-      });
-      text.parentElement.append(button);
+    if (!event.target.open || !event.target.matches(".cite")) return;
+    for (const citation of event.target.querySelectorAll("[data-copy]:not([data-ready])")) {
+      citation.dataset.ready = "";
+      const row = document.createElement("span");
+      row.className = "copies";
+      const add = (name, work) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = name;
+        button.addEventListener("click", () => work(button));
+        row.append(button);
+      };
+      for (const [name, key] of toCopy) add(name, (button) => copyFrom(button, clause(citation)[key]));
+      if (navigator.share) {
+        add("Chia sẻ", () => {
+          const { text, url, short } = clause(citation);
+          navigator.share({ title: short, text, url }).catch(() => {}); // a reader who thinks better of it is no fault
+        });
+      }
+      citation.parentElement.append(row);
     }
   }, true);
+
+  for (const link of document.querySelectorAll(".tools > [data-link]")) link.textContent = "Chép liên kết";
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest(".tools > [data-link]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    copyFrom(link, clause(link.parentElement.querySelector("[data-copy]")).url);
+  });
 })();

@@ -356,12 +356,17 @@ class Plan:
 
     def short_citation(self, provision: Provision) -> str:
         """How a later mention cites: type and number only (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b)."""
-        return f"{self.cite_path(provision)} {self.type} số {self.number}"
+        return f"{self.cite_path(provision)} {self.called}"
+
+    @property
+    def called(self) -> str:
+        """`Kế hoạch số 1/KH-UBND`: how a citation begins."""
+        return f"{self.type} số {self.number}"
 
     @property
     def cite_self(self) -> str:
         """`Kế hoạch số 1/KH-UBND ngày 02/9/2024 của UBND tỉnh A`."""
-        return f"{self.type} số {self.number} ngày {short_date(self.date)} của {self.issuer}"
+        return f"{self.called} ngày {short_date(self.date)} của {self.issuer}"
 
     def citation(self, provision: Provision) -> str:
         return f"{self.cite_path(provision)} {self.cite_self}"

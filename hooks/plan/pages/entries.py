@@ -33,6 +33,8 @@ class Tools:
 
     permalink: str
     citation: str
+    """In full; it begins with the short one."""
+    short_citation: str
     address: str
     own: str | None
     edit: str | None
@@ -92,6 +94,7 @@ def tools(leaf: Leaf, provision: Provision) -> Tools:
     return Tools(
         permalink=leaf.href(here),
         citation=plan.citation(provision),
+        short_citation=plan.short_citation(provision),
         address=leaf.options.site_url + plan.url(provision),
         own=leaf.href(plan.url(provision)) if home != leaf.url else None,
         edit=leaf.options.edit_url(provision.place) if home == leaf.url else None,

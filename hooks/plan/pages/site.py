@@ -192,10 +192,10 @@ class Site:
         return str(shell)
 
     def _named(self, page: Page, leaf: Leaf) -> tuple[Named, ...]:
-        """What became of the bodies the page names; the page of an agency has told its own."""
+        """What became of the bodies the page names; an agency's own pages have told its own."""
         if page.kind in _TELLS_ITSELF:
             return ()
-        own = {agency.id for agency in self.plan.agencies if agency.url == page.url}
+        own = {agency.id for agency in self.plan.agencies if page.url.startswith(agency.url)}
         return named(leaf, (party for party in page.parties if party not in own))
 
 
