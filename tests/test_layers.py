@@ -29,18 +29,18 @@ ARROWS: dict[str, set[str]] = {
     "schema": {"vietnamese"},
     "folder": {"schema", "source", "vietnamese"},
     "model": {"names", "references", "schema", "source", "vietnamese"},
+    # the plan in plain words, for whoever shows it
+    "duties": {"model", "references", "schema", "vietnamese"},
+    "gaps": {"duties", "model", "schema"},
     "published": {"model"},
-    "search": {"model", "references", "schema", "vietnamese"},
+    "search": {"duties", "model", "references", "schema", "vietnamese"},
     "checks": {"colours", "folder", "model", "names", "published", "references", "source", "vietnamese"},
     "fidelity": {"checks", "folder", "source"},
     "thesaurus": {"folder", "names", "search", "source"},
     "load": {"checks", "fidelity", "folder", "model", "references", "schema", "source", "thesaurus", "vietnamese"},
-    # the plan in plain words, for whoever shows it
-    "duties": {"model", "references", "schema", "vietnamese"},
-    "gaps": {"duties", "model", "schema"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
-    "pages": {"colours", "duties", "model", "schema", "search", "vietnamese", "wording"},
+    "pages": {"colours", "duties", "model", "published", "schema", "search", "vietnamese", "wording"},
     "exports": {"colours", "model", "schema", "search"},
     "macros": {"pages"},
     "sitecheck": set(),

@@ -155,7 +155,7 @@
   const told = document.createElement("p");
   told.className = "visually-hidden";
   told.setAttribute("role", "status");
-  document.body.append(told);
+  if (document.querySelector("[data-copy]")) document.body.append(told);
 
   /** Where the browser gives no clipboard (a page without TLS), a selection can still be copied. */
   const copySelected = (text) => {

@@ -22,8 +22,8 @@ MODES: dict[str, Callable[[str], str]] = {
 }
 """How a query may be typed: as it is, without marks, in capitals, decomposed, the last fifth still to come."""
 LITERAL = ("phrase", "agency", "abbreviation", "document", "path", "date")
-FREE = ("lay", "question", "slip")
-"""Classes whose words are not those of the document."""
+FREE = ("lay", "question", "slip", "later")
+"""Classes whose words are not those of the document; `later`: names that came after it."""
 ASK = """async texts => {
   const all = [];
   for (const text of texts) all.push((await planSearch.ask(text)).filter(found => ["provision", "agency", "area"].includes(found.kind)).map(found => found.id));

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .. import references
+from ..duties import successors_for
 from ..model import Agency, Document, Plan, Provision
-from ..schema import BodyEntry, GroupEntry, TermEntry
+from ..schema import BodyEntry, GroupEntry, Successor, TermEntry
 from ..vietnamese import capital, long_date, slug
 from .syllables import fold_text
 
@@ -85,8 +86,8 @@ def _provision(plan: Plan, p: Provision) -> Entry:
         place=_place(plan, p, heads_agency, heads_area),
         path=plan.short_path(p).removeprefix("Mục ") if p.kind in _CITED else "",
         text=p.text,
-        names=_other(agency.name, agency.short_names) if agency and heads_agency else (),
-        context=_context(plan, p, agency if not heads_agency else None),
+        names=_other(agency.name, (*agency.short_names, *_later_names(plan, agency))) if agency and heads_agency else (),
+        context=_context(plan, p, agency),
         dates=tuple(_dates(p)),
         role=p.role or "",
         facets=_facets(plan, p),
@@ -94,8 +95,8 @@ def _provision(plan: Plan, p: Provision) -> Entry:
 
 
 def _place(plan: Plan, p: Provision, heads_agency: bool, heads_area: bool) -> str:
-    if heads_agency:
-        return "Cơ quan"
+    if heads_agency and p.agency:
+        return _kept("Cơ quan", plan.party_name(p.agency), plan.successors_of(p.agency))
     if heads_area:
         return "Nhiệm vụ"
     above = plan.ancestors(p)
@@ -109,9 +110,29 @@ def _place(plan: Plan, p: Provision, heads_agency: bool, heads_area: bool) -> st
 
 
 def _context(plan: Plan, p: Provision, agency: Agency | None) -> tuple[str, ...]:
-    """The headings above, and the agency a duty is of."""
+    """The headings above, the agency a duty is of, and who has it now."""
+    later = _other(agency.name, _later(successors_for(plan, p))) if agency else ()
+    if agency and agency.provision == p.id:
+        return tuple(name for name in later if name not in _later_names(plan, agency))
     above = [a.short_title for a in plan.ancestors(p)[1:] if agency is None or a.id != agency.provision]
-    return (*((agency.name, *agency.short_names[:1]) if agency else ()), *above)
+    return (*((agency.name, *agency.short_names[:1]) if agency else ()), *later, *above)
+
+
+def _later(successors: Iterable[Successor]) -> tuple[str, ...]:
+    """The names that a reader of a later year may type."""
+    return tuple(name for successor in successors for name in (successor.name, *successor.also))
+
+
+def _later_names(plan: Plan, agency: Agency) -> tuple[str, ...]:
+    """Names an agency bears since, as its own: not those of who took over a part, nor one another agency bears in the document."""
+    others = {name for other in plan.agencies if other.id != agency.id for name in (other.name, *other.short_names)}
+    return tuple(name for name in _later(s for s in agency.successors if not s.takes) if name not in others)
+
+
+def _kept(kind: str, name: str, successors: Iterable[Successor]) -> str:
+    """`Cơ quan › nay: Sở A`, so that a reader who typed the later name sees why this is found."""
+    later = "; ".join(successor.name for successor in successors if successor.name != name)
+    return f"{kind} › nay: {later}" if later else kind
 
 
 def _dates(p: Provision) -> Iterator[str]:
@@ -168,8 +189,8 @@ def _group(plan: Plan, group: GroupEntry) -> Entry:
 
 def _body(plan: Plan, body: BodyEntry) -> Entry:
     return Entry(
-        kind="body", id=body.id, url=plan.party_url(body.id), title=body.short_title or body.name, place="Cơ quan khác", path="",
-        text=body.name, names=_other(body.name, body.also),
+        kind="body", id=body.id, url=plan.party_url(body.id), title=body.short_title or body.name, path="", text=body.name,
+        place=_kept("Cơ quan khác", body.name, body.successors), names=_other(body.name, (*body.also, *_later(body.successors))),
     )  # fmt: skip
 
 
