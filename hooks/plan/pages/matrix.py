@@ -1,4 +1,5 @@
-"""Agencies by task areas as a table: a role, in a word, wherever an agency carries out something of an area."""
+"""Agencies by task areas as a table: a role, in a word, wherever an agency carries out something of an area; and beneath it
+what the document leaves open."""
 
 from __future__ import annotations
 
@@ -6,8 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from .. import published
+from ..gaps import Gaps, NamedBody, gaps
 from ..model import Agency, Provision, TaskArea
-from .leaf import Leaf
+from .leaf import Leaf, listed
 from .page import Link, Page
 
 INDEX: Link = ("Ma trận", "ma-tran/")
@@ -35,6 +38,18 @@ class Table:
     lines: tuple[Line, ...]
     empty_columns: tuple[Markup, ...]
     empty_lines: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One kind of gap: what was asked, how many there are, and each of them."""
+
+    id: str
+    title: str
+    meaning: str
+    none: str
+    """What is said when there is none."""
+    lines: tuple[Markup, ...]
 
 
 def table(leaf: Leaf) -> Table:
@@ -77,7 +92,8 @@ def _duty(leaf: Leaf, duty: Provision) -> Markup:
 def page(leaf: Leaf) -> Page:
     plan = leaf.plan
     return leaf.page(
-        "matrix.html.j2", kind="matrix", title=INDEX[0], table=table(leaf), roles=roles(leaf),
+        "matrix.html.j2", kind="matrix", title=INDEX[0], table=table(leaf), roles=roles(leaf), gaps=report(leaf),
+        forms=tuple((form.upper(), leaf.href(published.table("matrix", form))) for form in ("csv", "xlsx")),
         description=f"Cơ quan nào giữ vai trò gì trong từng nhiệm vụ của {plan.name}, trên một bảng.",
     )  # fmt: skip
 
@@ -85,3 +101,68 @@ def page(leaf: Leaf) -> Page:
 def roles(leaf: Leaf) -> tuple[tuple[Markup, str], ...]:
     """The vocabulary: each role with its meaning."""
     return tuple((leaf.role(role.id), role.meaning) for role in leaf.plan.site.roles)
+
+
+# -- what the document leaves open ---------------------------------------------------------------------------------
+
+
+def report(leaf: Leaf) -> tuple[Gap, ...]:
+    """Every kind of gap, those of which there is none included."""
+    found = gaps(leaf.plan)
+    lead = leaf.plan.site.roles[0].id
+    return (
+        Gap(
+            id="viec-chua-neu-ai", title="Việc chưa nêu ai làm", none="Mọi việc đều có cơ quan được nêu.",
+            meaning="Chỗ của phần nhiệm vụ mà phần phân công không nêu cơ quan nào cho riêng việc đó.",
+            lines=tuple(_provision(leaf, p) for p in found.unowned),
+        ),
+        Gap(
+            id="nhiem-vu-khong-ai-dung-dau", title=f"Nhiệm vụ không ai {lead}", none=f"Nhiệm vụ nào cũng có cơ quan {lead}.",
+            meaning=f"Có thể có cơ quan làm, nhưng không cơ quan nào có vai trò “{lead}”.",
+            lines=tuple(_area(leaf, area) for area in found.leaderless),
+        ),
+        Gap(
+            id="trach-nhiem-khong-gan", title="Trách nhiệm chưa gắn với nhiệm vụ nào",
+            none="Trách nhiệm nào cũng gắn với phần nhiệm vụ.",
+            meaning=f"Biên tập chưa thấy lời văn nối với phần nhiệm vụ. {len(found.whole)} trách nhiệm khác gắn với mọi nhiệm vụ "
+            "cùng lúc, không tính ở đây.",
+            lines=tuple(_duty_line(leaf, p) for p in found.untied),
+        ),
+        _undated(leaf, found),
+        Gap(
+            id="noi-khong-co-muc", title="Nơi được nêu tên mà không có mục riêng", none="Không có nơi nào như vậy.",
+            meaning="Được nhắc trong lời văn, nhưng phần phân công không có mục nào cho nơi ấy.",
+            lines=tuple(_body(leaf, named) for named in found.bodies),
+        ),
+    )  # fmt: skip
+
+
+def _undated(leaf: Leaf, found: Gaps) -> Gap:
+    told = Markup("{}: chỉ nói {}")
+    return Gap(
+        id="viec-khong-co-ngay", title="Việc không có ngày", none="Việc nào cũng có ngày.",
+        meaning=f"Chỉ {len(found.dated)} việc có ngày trong lịch; {len(found.undated)} việc nói nhịp mà không nêu ngày; "
+        f"{len(found.timeless)} việc không nói gì về thời gian.",
+        lines=(
+            *(told.format(_duty_line(leaf, p), listed(_said(t.text) for t in p.timings)) for p in found.undated),
+            *(_duty_line(leaf, p) for p in found.timeless),
+        ),
+    )  # fmt: skip
+
+
+def _said(words: str) -> Markup:
+    return Markup('<q class="said">{}</q>').format(words)
+
+
+def _provision(leaf: Leaf, provision: Provision) -> Markup:
+    return Markup("{} {}").format(leaf.provision(provision), provision.short_title)
+
+
+def _duty_line(leaf: Leaf, provision: Provision) -> Markup:
+    whose = Markup(" <small>{}</small>").format(leaf.party(provision.agency)) if provision.agency else Markup("")
+    return _provision(leaf, provision) + whose
+
+
+def _body(leaf: Leaf, named: NamedBody) -> Markup:
+    how = "" if named.does else ", như nơi ban hành, nơi nhận"
+    return Markup("{} <small>ở {}{}</small>").format(leaf.party(named.body.id), listed(map(leaf.provision, named.places)), how)

@@ -124,7 +124,7 @@ def _later(successors: Iterable[Successor]) -> tuple[str, ...]:
 
 
 def _later_names(plan: Plan, agency: Agency) -> tuple[str, ...]:
-    """Names an agency bears since, as its own: not those of who took over a part, nor one another agency bears in the document."""
+    """Names an agency bears since as its own: not those of who took over a part, nor one another agency bears here."""
     others = {name for other in plan.agencies if other.id != agency.id for name in (other.name, *other.short_names)}
     return tuple(name for name in _later(s for s in agency.successors if not s.takes) if name not in others)
 
