@@ -9,7 +9,7 @@ import pytest
 
 from built import squeeze
 from plan import Plan
-from plan.duties import before, day
+from plan.duties import before, counts, day, dossier
 from plan.model import Provision
 from plan.pages import Page, Site
 from plan.schema import BodyEntry, Deadline
@@ -85,11 +85,11 @@ def test_a_deadline_is_shown_to_those_it_binds(small: Plan) -> None:
     assert "calendar" not in found[other.url].body
 
 
-def test_only_duties_are_counted_as_duties(real: Plan, small: Plan) -> None:
+def test_the_page_of_an_agency_counts_what_is_asked_of_it(real: Plan, small: Plan) -> None:
     for plan in (real, small):
         for agency in plan.agencies:
-            count = len(plan.responsibilities_of(agency.id))
-            assert (f"{count} trách nhiệm" in said(pages(plan)[agency.url])) == bool(count)
+            summary = " · ".join(f"{count} {words}" for count, words in counts(plan, dossier(plan, agency.id)))
+            assert summary in said(pages(plan)[agency.url])
 
 
 @pytest.mark.parametrize(

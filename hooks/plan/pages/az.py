@@ -55,11 +55,7 @@ def lines(leaf: Leaf) -> list[Line]:
 
 def _all(leaf: Leaf) -> Iterator[Line]:
     plan = leaf.plan
-    for agency in plan.agencies:
-        for name in (agency.name, *agency.short_names):
-            yield Line(name=name, url=leaf.href(agency.url), kind="cơ quan")
-    for body in plan.bodies:
-        yield Line(name=capital(body.short_title or body.name), url=leaf.href(plan.party_url(body.id)), kind="cơ quan khác")
+    yield from _parties(leaf)
     for area in plan.task_areas:
         yield Line(name=plan.provision(area.id).short_title, url=leaf.href(area.url), kind="nhiệm vụ")
     for document in plan.documents:
@@ -71,3 +67,20 @@ def _all(leaf: Leaf) -> Iterator[Line]:
         yield Line(name=term.term, url=leaf.href(f"thuat-ngu/#{term.id}"), kind="thuật ngữ")
     for short in plan.abbreviations:
         yield Line(name=f"{short.short} ({short.full})", url=leaf.href(plan.abbreviation_url(short.short)), kind="viết tắt")
+
+
+def _parties(leaf: Leaf) -> Iterator[Line]:
+    """Agencies and bodies by the names of the document and by those that came later."""
+    plan = leaf.plan
+    for agency in plan.agencies:
+        for name in (agency.name, *agency.short_names):
+            yield Line(name=name, url=leaf.href(agency.url), kind="cơ quan")
+    for body in plan.bodies:
+        yield Line(name=capital(body.short_title or body.name), url=leaf.href(plan.party_url(body.id)), kind="cơ quan khác")
+    for party in (*plan.agencies, *plan.bodies):
+        leaf.wording.parties[party.id] = None
+        for successor in party.successors:
+            sure = "" if successor.certain == "chắc chắn" else ", chưa chắc"
+            if successor.name != party.name:
+                kind = f"tên về sau của {party.name}{sure}"
+                yield Line(name=successor.name, url=leaf.href(plan.party_url(party.id)), kind=kind)
