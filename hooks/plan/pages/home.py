@@ -36,7 +36,7 @@ def _figures(leaf: Leaf) -> dict[str, object]:
         "counts": (
             (len(plan.task_areas), "nhiệm vụ", leaf.href("nhiem-vu/")),
             (len(plan.agencies), "cơ quan, tổ chức có phần việc", leaf.href("co-quan/")),
-            (len(plan.responsibilities), "trách nhiệm", leaf.href("ma-tran/")),
+            (len(plan.responsibilities), "trách nhiệm", leaf.href("tra-cuu/")),
             (len(plan.documents), "văn bản được nêu", leaf.href("van-ban/")),
         ),
         "due": deadlines.figure(leaf),
