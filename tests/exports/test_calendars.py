@@ -53,7 +53,9 @@ def days(found: Event, count: int) -> list[str]:
 
 def with_deadline(plan: Plan, **values: object) -> Plan:
     """The plan with one deadline only, of its last responsibility."""
-    due = Deadline.model_validate({"id": "han", "text": "trước ngày 05/02", "recurrence": "yearly", "month": 2, "day": 5, **values})
+    due = Deadline.model_validate(
+        {"id": "han", "text": "trước ngày 05/02", "recurrence": "yearly", "month": 2, "day": 5, **values}
+    )
     last = plan.responsibilities[-1].id
     return replace(plan, provisions=tuple(replace(p, deadlines=(due,) if p.id == last else ()) for p in plan.provisions))
 
@@ -321,7 +323,7 @@ def test_each_calendar_says_whose_it_is(plan: Plan) -> None:
 # -- hostile words -------------------------------------------------------------------------------------------------
 
 WORDS = [
-    "một; hai, ba \\ bốn \\n năm: “sáu” \"bảy\"",
+    'một; hai, ba \\ bốn \\n năm: “sáu” "bảy"',
     "a\r\nEND:VEVENT\r\nBEGIN:VEVENT",
     "xuống dòng\nATTACH:file:///etc/passwd",
     "ữ" * 200,
