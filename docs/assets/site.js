@@ -1,5 +1,6 @@
 // Comfort only: search when a reader turns to it; explanations of abbreviations near the word, by pointer, touch and key;
-// copying a citation. Without it an index from A to Z, the explanation at the foot of the window, text that can be selected.
+// copying a citation; the next date of a deadline. Without it an index from A to Z, the explanation at the foot of the window,
+// text that can be selected, the deadline's rule in words.
 "use strict";
 
 (() => {
@@ -18,6 +19,50 @@
     document.addEventListener("click", whole, true);
     document.addEventListener("auxclick", whole, true);
     for (const form of document.forms) if (form.action.endsWith("/")) form.action += "index.html";
+  }
+
+  // -- how long until a deadline comes next, by the reader's own calendar: "trước" leaves the day itself out
+
+  const DAY = 86400000;
+  const unbroken = (text) => {
+    const span = document.createElement("span");
+    span.className = "nb";
+    span.textContent = text;
+    return span;
+  };
+  const tellNext = () => {
+    const now = new Date();
+    const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    for (const place of document.querySelectorAll("[data-next]")) {
+      const { day, month, year, before } = place.dataset;
+      const within = (y) => {
+        const length = new Date(Date.UTC(y, month, 0)).getUTCDate();
+        const exists = day <= length; // 29/02 comes in few years; in the others its last day is the month's
+        const named = Date.UTC(y, month - 1, exists ? day : length);
+        return {
+          named,
+          last: exists && before === "trước" ? named - DAY : named,
+          limit: exists ? before && `${before} ` : "chậm nhất ",
+          date: `ngày ${exists ? day : length}/${month}/${y}`,
+        };
+      };
+      let next = within(year || now.getFullYear());
+      if (!year && next.last < today) next = within(now.getFullYear() + 1);
+      const left = next.last > today ? `còn ${(next.named - today) / DAY} ngày` : before ? "hôm nay là ngày cuối" : "hôm nay";
+      if (!year) place.replaceChildren(`Lần tới: ${next.limit}`, unbroken(next.date), ", ", unbroken(left), ".");
+      else place.textContent = next.last < today ? "Hạn này đã qua." : `${left[0].toUpperCase()}${left.slice(1)}.`;
+      place.hidden = false;
+    }
+  };
+  tellNext();
+  document.addEventListener("visibilitychange", tellNext);
+
+  // A calendar can be followed only where a program can ask for it again.
+  if (location.protocol.startsWith("http")) {
+    for (const link of document.querySelectorAll("a[data-webcal][hidden]")) {
+      link.href = link.href.replace(/^https?:/, "webcal:");
+      link.hidden = false;
+    }
   }
 
   // -- search: nothing of it is fetched before the reader turns to a box, or the address asks something

@@ -193,9 +193,14 @@ def repeats(deadline: Deadline) -> str:
     return ", hằng năm" if deadline.recurrence == "yearly" else ""
 
 
+def limit(deadline: Deadline) -> str:
+    """`trước ngày 25/12`."""
+    return f"{before(deadline)} ngày {day(deadline)}".strip()
+
+
 def due_words(deadline: Deadline) -> str:
     """`trước ngày 25/12, hằng năm`."""
-    return f"{before(deadline)} ngày {day(deadline)}{repeats(deadline)}".strip()
+    return f"{limit(deadline)}{repeats(deadline)}"
 
 
 def when(provision: Provision) -> tuple[str, ...]:

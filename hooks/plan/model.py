@@ -31,6 +31,7 @@ from .schema import (
     TermEntry,
     ThesaurusEntry,
     Timing,
+    Weekly,
 )
 from .source import Place
 from .vietnamese import capital, fragment, short_date, slug
@@ -580,6 +581,11 @@ class Plan:
     def deadlines_of(self, agency_id: str) -> tuple[Due, ...]:
         """Deadlines that bind an agency, itself or through a collective it certainly or perhaps belongs to."""
         return tuple(due for due in self.deadlines if any(agency_id in self.reached_by(who) for who in due.agencies))
+
+    @cached_property
+    def weekly(self) -> tuple[tuple[Provision, Weekly], ...]:
+        """What is open to everybody on a day of every week, and the provision that says so."""
+        return tuple((p, timing.weekly) for p in self.provisions for timing in p.timings if timing.weekly)
 
     def reached_by(self, party_id: str) -> tuple[str, ...]:
         """The agencies a party stands for: itself, or a collective's members, doubtful ones included."""

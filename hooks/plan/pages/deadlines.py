@@ -1,4 +1,5 @@
-"""Deadlines with a date, as leaves of a calendar, and everything that has a rhythm but no date."""
+"""Deadlines with a date, as leaves of a calendar and as calendars to take along; what is open to everybody every week;
+everything that has a rhythm but no date."""
 
 from __future__ import annotations
 
@@ -6,8 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..duties import before, day
+from .. import published
+from ..duties import before, day, due_words
 from ..model import Due, Provision
+from ..schema import Weekly
+from ..vietnamese import capital, slug
 from .entries import Row, row
 from .leaf import Leaf, listed
 from .page import Link, Page
@@ -27,9 +31,45 @@ class Leaflet:
     title: str
     lead: str
     said: str
-    yearly: bool
+    rule: Markup
+    """`Trước ngày 25/12, hằng năm`."""
     who: Markup
     path: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLinks:
+    """A calendar to take along: as a file, or followed by the reader's own calendar, which then asks for it again."""
+
+    of: str
+    """What it is a calendar of, for whoever hears the link alone: `của Sở A`."""
+    file: str
+    saved: str
+    """The file's name in a folder of downloads."""
+    followed: str
+    """Its `webcal:` address; empty where the site does not know its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyCalendar:
+    """An agency and the calendar of its deadlines, if it has any."""
+
+    name: Markup
+    links: CalendarLinks | None
+    certain: bool
+    """At least one deadline surely means it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is open to everybody on a day of every week."""
+
+    title: str
+    said: str
+    meaning: str
+    where: str | None
+    path: Markup
+    links: CalendarLinks | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +88,7 @@ def leaflet(leaf: Leaf, due: Due) -> Leaflet:
     number, month = day(deadline).split("/")[:2]
     return Leaflet(
         id=deadline.id, before=before(deadline), day=number, month=month, year=deadline.year,
-        title=provision.short_title, lead=provision.lead, said=deadline.text, yearly=deadline.recurrence == "yearly",
+        title=provision.short_title, lead=provision.lead, said=deadline.text, rule=leaf.unbroken(capital(due_words(deadline))),
         who=listed(map(leaf.party, due.agencies), "; "), path=leaf.provision(provision),
     )  # fmt: skip
 
@@ -63,13 +103,45 @@ def figure(leaf: Leaf) -> tuple[str, str] | None:
     return (before(due.deadline), day(due.deadline)) if due else None
 
 
+def calendar(leaf: Leaf, name: str) -> CalendarLinks | None:
+    """The calendar of all deadlines, of an agency or of a weekly event, by its name; nothing where no date would be in it."""
+    plan = leaf.plan
+    weekly = {event.id: event.title for _, event in plan.weekly}
+    if name == published.ALL_CALENDARS:
+        of, dated = "mọi thời hạn", bool(plan.deadlines)
+    elif name in weekly:
+        of, dated = weekly[name], True
+    else:
+        of, dated = f"của {plan.agency(name).name}", bool(plan.deadlines_of(name))
+    address, host = published.calendar(name), leaf.options.site_url.partition("://")[2]
+    followed = f"webcal://{host}{address}" if host else ""
+    saved = f"{slug(plan.number)}-{name}.ics"
+    return CalendarLinks(of=of, file=leaf.href(address), saved=saved, followed=followed) if dated else None
+
+
 def page(leaf: Leaf) -> Page:
     plan = leaf.plan
     dated = tuple((leaflet(leaf, due), _wording(leaf, due.provision), _reached(leaf, due)) for due in plan.deadlines)
     return leaf.page(
         "deadlines.html.j2", kind="deadlines", title=INDEX[0], dated=dated,
         description=f"Thời hạn có ngày và những việc định kỳ không nêu ngày trong {plan.name}.",
+        everything=calendar(leaf, published.ALL_CALENDARS), calendars=tuple(_agency_calendar(leaf, a.id) for a in plan.agencies),
+        openings=tuple(_opening(leaf, *found) for found in plan.weekly),
         rhythms=tuple(_rhythm(leaf, p, t.text, t.meaning) for p in plan.provisions for t in p.timings),
+    )  # fmt: skip
+
+
+def _agency_calendar(leaf: Leaf, agency_id: str) -> AgencyCalendar:
+    plan = leaf.plan
+    certain = any(plan.certainly(agency_id, due.agencies) for due in plan.deadlines_of(agency_id))
+    return AgencyCalendar(name=leaf.party(agency_id), links=calendar(leaf, agency_id), certain=certain)
+
+
+def _opening(leaf: Leaf, provision: Provision, weekly: Weekly) -> Opening:
+    timing = next(timing for timing in provision.timings if timing.weekly is weekly)
+    return Opening(
+        title=weekly.title, said=timing.text, meaning=timing.meaning, where=weekly.where, path=leaf.provision(provision),
+        links=calendar(leaf, weekly.id),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from .. import published
 from ..duties import Basis, Bound, Dossier, Through, counts, dossier
 from ..model import Agency, Plan, Provision
-from .deadlines import Leaflet, leaflet
+from .deadlines import Leaflet, calendar, leaflet
 from .entries import Row, facts_of, row, tree
 from .fates import fates
 from .leaf import Leaf
@@ -78,7 +78,7 @@ def page(leaf: Leaf, agency: Agency, previous: Link | None, following: Link | No
         leaflets=tuple(_leaflet(leaf, found, i) for i in range(len(found.dues))),
         grounds=tuple(_ground(leaf, basis) for basis in found.basis),
         downloads=files, quick=tuple({file.form: file for file in reversed(files)}.values())[::-1],
-        register=leaf.href("tra-cuu/") + f"?co-quan={agency.id}",
+        calendar=calendar(leaf, agency.id), register=leaf.href("tra-cuu/") + f"?co-quan={agency.id}",
     )  # fmt: skip
 
 
