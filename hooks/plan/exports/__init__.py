@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..model import Plan
 from ..search import files as search_files
-from . import images, plan_json
+from . import images, office, plan_json
 
 
 def exports(plan: Plan, fonts: Path, site_url: str = "") -> dict[str, bytes]:
@@ -18,5 +18,6 @@ def exports(plan: Plan, fonts: Path, site_url: str = "") -> dict[str, bytes]:
         "assets/favicon.svg": images.favicon_svg(plan, fonts),
         "assets/icon-180.png": images.icon_png(plan, 180, fonts),
         "assets/sharing-card.png": images.sharing_card(plan, fonts),
+        **office.files(plan, site_url),
         **{f"assets/search/{name}": content for name, content in search_files(plan).items()},
     }
