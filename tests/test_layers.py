@@ -41,7 +41,7 @@ ARROWS: dict[str, set[str]] = {
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {"colours", "duties", "gaps", "model", "published", "schema", "search", "vietnamese", "wording"},
-    "exports": {"colours", "duties", "model", "published", "schema", "search", "vietnamese"},
+    "exports": {"colours", "duties", "model", "names", "published", "references", "schema", "search", "vietnamese"},
     "macros": {"pages"},
     "sitecheck": set(),
     "__init__": {"load", "model", "source"},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..model import Plan
 from ..search import files as search_files
-from . import calendars, images, plan_json
+from . import calendars, images, office, plan_json
 
 
 def exports(plan: Plan, fonts: Path, site_url: str = "") -> dict[str, bytes]:
@@ -19,5 +19,6 @@ def exports(plan: Plan, fonts: Path, site_url: str = "") -> dict[str, bytes]:
         "assets/icon-180.png": images.icon_png(plan, 180, fonts),
         "assets/sharing-card.png": images.sharing_card(plan, fonts),
         **calendars.files(plan, site_url),
+        **office.files(plan, site_url),
         **{f"assets/search/{name}": content for name, content in search_files(plan).items()},
     }
