@@ -41,7 +41,7 @@ ARROWS: dict[str, set[str]] = {
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {"colours", "duties", "model", "schema", "search", "vietnamese", "wording"},
-    "exports": {"colours", "model", "schema", "search"},
+    "exports": {"colours", "duties", "gaps", "model", "published", "schema", "search"},
     "macros": {"pages"},
     "sitecheck": set(),
     "__init__": {"load", "model", "source"},
