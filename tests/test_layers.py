@@ -38,10 +38,11 @@ ARROWS: dict[str, set[str]] = {
     # the plan in plain words, for whoever shows it
     "duties": {"model", "references", "schema", "vietnamese"},
     "gaps": {"duties", "model", "schema"},
+    "linked_data": {"model"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {"colours", "duties", "model", "schema", "search", "vietnamese", "wording"},
-    "exports": {"colours", "duties", "gaps", "model", "published", "schema", "search"},
+    "exports": {"colours", "duties", "gaps", "linked_data", "model", "names", "published", "schema", "search", "vietnamese"},
     "macros": {"pages"},
     "sitecheck": set(),
     "__init__": {"load", "model", "source"},

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .. import published
+from .. import linked_data, published
 from ..model import Plan
 from ..search import files as search_files
-from . import entities, images, openapi, plan_json
+from . import akoma_ntoso, entities, images, openapi, plan_json, sheets, tables
 from .shapes import encode
 
 
@@ -25,11 +25,24 @@ def exports(plan: Plan, fonts: Path, site_url: str = "") -> dict[str, bytes]:
 
 
 def open_data(plan: Plan, site_url: str = "") -> Mapping[str, bytes]:
-    """The plan for programs: one model, one wording."""
+    """The plan for programs and spreadsheets, in every form: one model, one wording."""
     return {
         published.PLAN_JSON: plan_json.document(plan),
         published.PLAN_SCHEMA: plan_json.schema(),
         **{address: file.encoded() for address, file in entities.files(plan)},
         **entities.schemas(),
         published.OPENAPI: encode(openapi.description(plan, site_url)),
+        published.AKOMA_NTOSO: akoma_ntoso.document(plan, site_url),
+        published.JSON_LD: encode(linked_data.whole(plan, _from_data(site_url))),
+        **{
+            published.table(table.name, form): content
+            for table in tables.tables(plan, site_url)
+            for form, content in sheets.written(table, plan.date, plan.site.name).items()
+        },
     }
+
+
+def _from_data(site_url: str) -> Callable[[str], str]:
+    """Addresses as they work in a file under `api/v1/`."""
+    base = site_url or "../" * published.API.count("/")
+    return lambda url: base + url

@@ -16,6 +16,7 @@ from . import file_shapes, shapes
 
 _COMPONENT = "#/components/schemas/{model}"
 _JSON = "application/json"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LICENCE = {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}
 """Of the editors' part; the wording itself is nobody's property."""
 
@@ -39,7 +40,7 @@ def description(plan: Plan, site_url: str) -> Value:
             "license": _LICENCE,
         },
         "servers": [{"url": f"{site_url}{published.API}".rstrip("/") if site_url else "."}],
-        "paths": dict((*_whole(), *_entities(plan), *_schemas())),
+        "paths": dict((*_whole(), *_entities(plan), *_tables(), *_schemas())),
         "components": {"schemas": schemas["$defs"]},
     }
 
@@ -47,6 +48,10 @@ def description(plan: Plan, site_url: str) -> Value:
 def _whole() -> Iterator[tuple[str, Value]]:
     """The plan in one file, in each of its forms."""
     yield _path(published.PLAN_JSON), _get("plan", "Toàn bộ dữ liệu trong một tệp", {_JSON: _of("PlanFile")})
+    jsonld = {"application/ld+json": {"schema": {"type": "object"}}}
+    yield _path(published.JSON_LD), _get("planLinkedData", "Toàn văn theo từ vựng schema.org (JSON-LD)", jsonld)
+    akn = {"application/xml": {"schema": {"type": "string"}}}
+    yield _path(published.AKOMA_NTOSO), _get("planAkomaNtoso", "Toàn văn theo chuẩn Akoma Ntoso 3.0", akn)
 
 
 def _entities(plan: Plan) -> Iterator[tuple[str, Value]]:
@@ -66,6 +71,13 @@ def _entities(plan: Plan) -> Iterator[tuple[str, Value]]:
         if values:
             one = _get(f"get{shape}", f"{name}: một mục, đủ mọi liên kết", {_JSON: _of(f"{shape}File")})
             yield f"/{kind}/{{{key}}}.json", {"parameters": [_parameter(key, meaning, values)], **one}
+
+
+def _tables() -> Iterator[tuple[str, Value]]:
+    table = _parameter("table", "tên bảng", list(published.TABLES))
+    for form, media, name in (("csv", "text/csv", "CSV"), ("xlsx", _SHEET, "XLSX (Excel)")):
+        content = {media: {"schema": {"type": "string"}} if form == "csv" else {}}
+        yield f"/{{table}}.{form}", {"parameters": [table], **_get(f"table{form.title()}", f"Một bảng ở dạng {name}", content)}
 
 
 def _schemas() -> Iterator[tuple[str, Value]]:
