@@ -36,6 +36,8 @@ class Page:
     """Slug of an abbreviation used on the page -> what it means."""
     place: Place | None = None
     """Where the data of the page's subject begins."""
+    linked: Markup | None = None
+    """What the page is about, for programs (JSON-LD)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

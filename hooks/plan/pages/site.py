@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -10,7 +12,7 @@ from markupsafe import Markup
 
 from ..model import Agency, Document, Plan, Provision, TaskArea
 from ..schema import GroupEntry
-from . import agencies, areas, az, deadlines, documents, glossary, groups, home, matrix, responsibilities, search, text
+from . import agencies, areas, az, deadlines, documents, glossary, groups, home, matrix, responsibilities, search, subjects, text
 from .leaf import FILTERS, Leaf
 from .marks import tool
 from .page import Link, Options, Page
@@ -168,7 +170,12 @@ class Site:
 
     def document(self, page: Page) -> str:
         """The complete HTML document of a page."""
-        return self._document(page, self._leaf(page.url))
+        leaf = self._leaf(page.url)
+        return self._document(replace(page, linked=subjects.told(leaf, self._subjects.get(page.url))), leaf)
+
+    @cached_property
+    def _subjects(self) -> dict[str, subjects.Subject]:
+        return subjects.subjects(self.plan)
 
     def not_found(self) -> str:
         """The page for an address that does not exist; its links work from any address."""
