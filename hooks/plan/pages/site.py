@@ -12,7 +12,22 @@ from markupsafe import Markup
 
 from ..model import Agency, Document, Plan, Provision, TaskArea
 from ..schema import GroupEntry
-from . import agencies, areas, az, deadlines, documents, glossary, groups, home, matrix, responsibilities, search, subjects, text
+from . import (
+    agencies,
+    areas,
+    az,
+    data_files,
+    deadlines,
+    documents,
+    glossary,
+    groups,
+    home,
+    matrix,
+    responsibilities,
+    search,
+    subjects,
+    text,
+)
 from .leaf import FILTERS, Leaf
 from .marks import tool
 from .page import Link, Options, Page
@@ -127,6 +142,8 @@ class Site:
             "agency_choice": lambda: agencies.choice(leaf),
             "group_list": lambda: groups.links(leaf),
             "report_link": self._report_link,
+            "data_tables": lambda: data_files.tables(leaf),
+            "data_entities": lambda: data_files.entities(leaf),
             "area_list": lambda: leaf.render("area-list.html.j2", areas=areas.lines(leaf)),
         }
 
