@@ -59,11 +59,15 @@ def test_the_numbers_are_those_of_the_files(both: tuple[BuiltSite, Plan]) -> Non
     site, _ = both
     tables, _, entities = site.page(URL).xpath("//table")
     for name, row in zip(TABLES, tables.xpath(".//tbody/tr"), strict=True):
-        rows = list(csv.reader(io.StringIO((site.folder / API / f"{name}.csv").read_text("utf-8-sig"), newline="")))
-        assert [squeeze(cell.text_content()) for cell in row] == [TABLES[name], str(len(rows) - 1), f"{name}.xlsx", f"{name}.csv"]
+        text = (site.folder / API / f"{name}.csv").read_text("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        assert [squeeze(cell.text_content()) for cell in row[:2]] == [TABLES[name], str(len(rows) - 1)]
+        assert row.xpath(".//@href") == [f"../{API}{name}.xlsx", f"../{API}{name}.csv"]
     for row in entities.xpath(".//tbody/tr"):
-        _, count, whole, _ = (squeeze(cell.text_content()) for cell in row)
-        assert len(list((site.folder / API / whole.removesuffix(".json")).glob("*.json"))) == int(count)
+        whole, example = ((site.folder / URL / link).resolve() for link in row.xpath(".//@href"))
+        files = sorted(whole.with_suffix("").glob("*.json"))
+        assert squeeze(row[1].text_content()) == str(len(files))
+        assert example in files
 
 
 def test_no_file_is_forgotten(both: tuple[BuiltSite, Plan]) -> None:

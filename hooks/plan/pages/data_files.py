@@ -39,8 +39,8 @@ def tables(leaf: Leaf) -> Markup:
         TableLine(
             name=name,
             rows=rows[key],
-            xlsx=_file(leaf, published.table(key, "xlsx")),
-            csv=_file(leaf, published.table(key, "csv")),
+            xlsx=_file(leaf, published.table(key, "xlsx"), "XLSX", name),
+            csv=_file(leaf, published.table(key, "csv"), "CSV", name),
         )
         for key, name in published.TABLES.items()
     )
@@ -53,16 +53,22 @@ def entities(leaf: Leaf) -> Markup:
     kinds = (
         ("agencies", "Cơ quan", [published.agency_json(agency.id) for agency in plan.agencies]),
         ("task-areas", "Nhiệm vụ", [published.area_json(area) for area in plan.task_areas]),
-        ("provisions", "Điều khoản", [published.provision_json(p) for p in plan.provisions]),
+        ("provisions", "Điều khoản", [published.provision_json(p) for p in sorted(plan.provisions, key=lambda p: not p.is_duty)]),
         ("documents", "Văn bản được viện dẫn", [published.document_json(document) for document in plan.documents]),
     )
     lines = (
-        EntityLine(name=name, files=len(found), whole=_file(leaf, published.list_json(kind)), first=_file(leaf, found[0]))
+        EntityLine(
+            name=name,
+            files=len(found),
+            whole=_file(leaf, published.list_json(kind), "Danh sách", name),
+            first=_file(leaf, found[0], "Ví dụ", name),
+        )
         for kind, name, found in kinds
         if found
     )
     return leaf.render("data-entities.html.j2", entities=tuple(lines))
 
 
-def _file(leaf: Leaf, address: str) -> Markup:
-    return leaf.link(address, address.rpartition("/")[2])
+def _file(leaf: Leaf, address: str, words: str, name: str) -> Markup:
+    """A short link that says more to those who do not see its row."""
+    return leaf.link(address, Markup('{}<span class="visually-hidden">: {}</span>').format(words, name))
