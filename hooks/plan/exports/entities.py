@@ -34,7 +34,9 @@ def files(plan: Plan) -> Iterator[tuple[str, File]]:
     yield from _lists(plan)
     yield from ((published.agency_json(a.id), agency_file(plan, a)) for a in plan.agencies)
     yield from ((published.area_json(a), area_file(plan, a)) for a in plan.task_areas)
-    yield from ((published.provision_json(p), provision_file(plan, at)) for at, p in enumerate(plan.provisions))
+    around = (None, *plan.provisions, None)
+    for before, p, after in zip(around, plan.provisions, around[2:], strict=False):
+        yield published.provision_json(p), provision_file(plan, p, before, after)
     yield from ((published.document_json(d), document_file(plan, d)) for d in plan.documents)
 
 
@@ -115,10 +117,8 @@ def area_file(plan: Plan, area: TaskArea) -> TaskAreaFile:
     )  # fmt: skip
 
 
-def provision_file(plan: Plan, at: int) -> ProvisionFile:
-    """The file of the provision at a place in the document."""
-    p = plan.provisions[at]
-    around = [None, *(other.id for other in plan.provisions), None]
+def provision_file(plan: Plan, p: Provision, before: Provision | None, after: Provision | None) -> ProvisionFile:
+    """The file of a provision that stands between two others."""
     return ProvisionFile(
         **_about("provision", published.provision_json(p), plan.url(p)),
         provision=records.provision(plan, p), ancestors=[records.provision(plan, a) for a in plan.ancestors(p)],
@@ -130,7 +130,8 @@ def provision_file(plan: Plan, at: int) -> ProvisionFile:
         carried_by=list(_carried(plan, p)), responsibility=records.responsibility(plan, p) if p.is_duty else None,
         duty=records.duty(duties.duty(plan, p)) if p.is_duty or p.binds else None,
         deadlines=_deadlines(plan, (due for due in plan.deadlines if due.provision is p)),
-        documents=_documents(plan, set(plan.documents_of(p))), previous=around[at], next=around[at + 2],
+        documents=_documents(plan, set(plan.documents_of(p))), previous=before.id if before else None,
+        next=after.id if after else None,
     )  # fmt: skip
 
 
