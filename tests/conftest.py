@@ -49,6 +49,15 @@ def hostile(small: Plan) -> Plan:
     )
 
 
+@pytest.fixture(scope="session")
+def bare(small: Plan) -> Plan:
+    """The words of the small plan and nothing else: no task area, no agency, no duty, deadline, group or note."""
+    nothing = {"groups": (), "binds": (), "deadlines": (), "timings": (), "notes": (), "partners": (), "supports": ()}
+    provisions = (dataclasses.replace(p, area=None, agency=None, role=None, **nothing) for p in small.provisions)
+    lists = dict.fromkeys(("task_areas", "agencies", "groups", "bodies", "abbreviations", "terms"), ())
+    return dataclasses.replace(small, provisions=tuple(provisions), **lists)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the small plan's data, free to change, in a folder named `data`."""

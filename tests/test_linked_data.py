@@ -31,7 +31,7 @@ LIMIT = 1_500
 """Bytes, gzip, of what one ordinary page says to programs."""
 
 
-@pytest.fixture(scope="module", params=["real", "small", "hostile"])
+@pytest.fixture(scope="module", params=["real", "small", "hostile", "bare"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

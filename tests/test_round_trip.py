@@ -102,9 +102,12 @@ def test_every_form_holds_the_wording(form: Callable[[Read], Rows], site: str, n
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
-def test_every_form_holds_any_wording(form: Callable[[Read], Rows], hostile: Plan) -> None:
-    """Formulas, numbers, dates, markup, templates, characters beyond the plane: official wording is what it is."""
-    site = Site(hostile)
+@pytest.mark.parametrize("name", ["hostile", "bare"])
+def test_every_form_holds_any_wording(form: Callable[[Read], Rows], name: str, request: pytest.FixtureRequest) -> None:
+    """Formulas, numbers, dates, markup, templates, characters beyond the plane: official wording is what it is. And a plan
+    that is words alone has every form too."""
+    plan: Plan = request.getfixturevalue(name)
+    site = Site(plan)
     page = next(page for page in site.pages() if page.kind == "text")
-    files = {**open_data(hostile), "toan-van/index.html": site.document(page).encode()}
-    assert form(files.__getitem__) == [(p.id, p.text) for p in hostile.provisions]
+    files = {**open_data(plan), "toan-van/index.html": site.document(page).encode()}
+    assert form(files.__getitem__) == [(p.id, p.text) for p in plan.provisions]

@@ -21,7 +21,7 @@ DAY = datetime.date(2024, 2, 3)
 MIDNIGHT = datetime.datetime.combine(DAY, datetime.time())
 
 
-@pytest.fixture(scope="module", params=["real", "small", "hostile"])
+@pytest.fixture(scope="module", params=["real", "small", "hostile", "bare"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 
