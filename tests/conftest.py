@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +26,36 @@ def real() -> Plan:
 def small() -> Plan:
     """The invented plan: another type, no letters, other bodies."""
     return load(SMALL)
+
+
+TRAPS = (
+    "=1+1", "@SUM(A1:A9)", "+84 123", "'phẩy trên", "''hai phẩy", "-------", "#N/A", "1.", "25/12", "1e5", "_x0041_", '"kép" "', "a,b;c",
+    "]]> <!-- --> <b>đậm</b> &amp; &lt;", "</script><script>alert(1)</script>", "{{ 7 * 7 }} {% if %}", "😀 ngoài mặt phẳng",
+)  # fmt: skip
+"""Words that one format or another would run, swallow or take for something else."""
+
+
+@pytest.fixture(scope="session")
+def hostile(small: Plan) -> Plan:
+    """The small plan with such a wording in every provision, and such words in what editors write."""
+    words = itertools.cycle(TRAPS)
+    return dataclasses.replace(
+        small,
+        provisions=tuple(
+            dataclasses.replace(p, text=p.label + next(words), lead=next(words), short_title=next(words))
+            for p in small.provisions
+        ),
+        agencies=tuple(dataclasses.replace(a, name=next(words)) for a in small.agencies),
+    )
+
+
+@pytest.fixture(scope="session")
+def bare(small: Plan) -> Plan:
+    """The words of the small plan and nothing else: no task area, no agency, no duty, deadline, group or note."""
+    nothing = {"groups": (), "binds": (), "deadlines": (), "timings": (), "notes": (), "partners": (), "supports": ()}
+    provisions = (dataclasses.replace(p, area=None, agency=None, role=None, **nothing) for p in small.provisions)
+    lists = dict.fromkeys(("task_areas", "agencies", "groups", "bodies", "abbreviations", "terms"), ())
+    return dataclasses.replace(small, provisions=tuple(provisions), **lists)
 
 
 @pytest.fixture

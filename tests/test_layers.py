@@ -38,10 +38,11 @@ ARROWS: dict[str, set[str]] = {
     "fidelity": {"checks", "folder", "source"},
     "thesaurus": {"folder", "names", "search", "source"},
     "load": {"checks", "fidelity", "folder", "model", "references", "schema", "source", "thesaurus", "vietnamese"},
+    "linked_data": {"model"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
-    "pages": {"colours", "duties", "gaps", "model", "published", "schema", "search", "vietnamese", "wording"},
-    "exports": {"colours", "duties", "model", "names", "published", "references", "schema", "search", "vietnamese"},
+    "pages": {"colours", "duties", "gaps", "linked_data", "model", "published", "schema", "search", "vietnamese", "wording"},
+    "exports": {"colours", "duties", "gaps", "linked_data", "model", "names", "published", "references", "schema", "search", "vietnamese"},
     "macros": {"pages"},
     "sitecheck": set(),
     "__init__": {"load", "model", "source"},

@@ -9,9 +9,17 @@ from .model import Document, Provision, TaskArea
 
 API = "api/v1/"
 PLAN_JSON = f"{API}plan.json"
+PLAN_SCHEMA = f"{API}plan.schema.json"
 OPENAPI = f"{API}openapi.json"
 AKOMA_NTOSO = f"{API}plan.akn.xml"
 JSON_LD = f"{API}plan.jsonld"
+LISTS: dict[str, str] = {
+    "agencies": "co-quan/",
+    "task-areas": "nhiem-vu/",
+    "provisions": "toan-van/",
+    "documents": "van-ban/",
+}
+"""Kinds of entities that have a file each: the name of their list and folder, and the page that lists them."""
 ALL_CALENDARS = "tat-ca"
 """The name of the calendar of all deadlines; the others bear the ids of agencies and of weekly events."""
 OFFICE: dict[str, str] = {
@@ -45,6 +53,16 @@ def office(agency_id: str, file: str) -> str:
 def table(name: str, form: str) -> str:
     """One of `TABLES`; `form` is `csv` or `xlsx`."""
     return f"{API}{name}.{form}"
+
+
+def list_json(kind: str) -> str:
+    """All entities of one of `LISTS`."""
+    return f"{API}{kind}.json"
+
+
+def schema_json(kind: str) -> str:
+    """The JSON Schema of the file of one entity of `LISTS`, or of the list itself: `agency`, `agencies`."""
+    return f"{API}schemas/{kind}.schema.json"
 
 
 def agency_json(agency_id: str) -> str:

@@ -19,6 +19,8 @@ _TAG = re.compile(r"""<([a-zA-Z][\w:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 _UNSEEN = re.compile(r"[\x00-\x20]+")
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "background"})
+_DATA = "application/ld+json"
+"""The one kind of script that is data and does not run."""
 _FRAMES = frozenset({"iframe", "object", "embed", "applet", "base", "style", "frame", "frameset", "portal"})
 
 
@@ -49,7 +51,7 @@ def _read(path: Path) -> _Page:
         ]
         ids += [value for name, value in attributes if name == "id"]
         links += [value for name, value in attributes if name in ("href", "src", "action")]
-        if _runs(match[1].lower(), dict(attributes)):
+        if _runs(match[1].lower(), dict(reversed(attributes))):  # of one named twice, browsers take the first
             active.append(match[0])
     return _Page(Counter(ids), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(active)))
 
@@ -61,7 +63,8 @@ def _attribute(found: re.Match[str]) -> tuple[str, str]:
 def _runs(tag: str, attributes: dict[str, str]) -> bool:
     """Whether a tag runs without being asked, or fetches from elsewhere: a frame, an inline script or style, a handler,
     an address that is a script, a picture or form of another site."""
-    if tag in _FRAMES or (tag == "script" and "src" not in attributes) or "refresh" in attributes.get("http-equiv", "").lower():
+    runs = tag == "script" and "src" not in attributes and attributes.get("type") != _DATA
+    if tag in _FRAMES or runs or "refresh" in attributes.get("http-equiv", "").lower():
         return True
     if any(name.startswith("on") or name in ("style", "srcdoc") for name in attributes):
         return True

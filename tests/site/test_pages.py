@@ -248,7 +248,7 @@ def test_hostile_words_appear_as_typed(hostile_site: BuiltSite, hostile_words: l
     for words in hostile_words:
         assert words in everything
     for url, page in hostile_site.pages.items():
-        assert not page.xpath("//script[contains(text(), 'alert')] | //img[@src='x']"), url
+        assert not page.xpath("//script[not(@type='application/ld+json')][contains(., 'alert')] | //img[@src='x']"), url
         assert not acting(page), url
 
 

@@ -50,7 +50,7 @@ def _letter(name: str) -> str:
 
 def lines(leaf: Leaf) -> list[Line]:
     """Everything that has a name, once under each of its names."""
-    return sorted(set(_all(leaf)), key=lambda line: (sort_key(line.name), line.kind, line.url))
+    return sorted(set(_all(leaf)), key=lambda line: (sort_key(line.name), line.kind, line.url, line.name))
 
 
 def _all(leaf: Leaf) -> Iterator[Line]:

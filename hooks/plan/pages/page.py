@@ -38,6 +38,8 @@ class Page:
     """Agencies and bodies the page names."""
     place: Place | None = None
     """Where the data of the page's subject begins."""
+    linked: Markup | None = None
+    """What the page is about, for programs (JSON-LD)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -10,7 +12,23 @@ from markupsafe import Markup
 
 from ..model import Agency, Document, Plan, Provision, TaskArea
 from ..schema import GroupEntry
-from . import agencies, areas, az, deadlines, documents, dossier, glossary, groups, home, matrix, responsibilities, search, text
+from . import (
+    agencies,
+    areas,
+    az,
+    data_files,
+    deadlines,
+    documents,
+    dossier,
+    glossary,
+    groups,
+    home,
+    matrix,
+    responsibilities,
+    search,
+    subjects,
+    text,
+)
 from .fates import Named, named
 from .leaf import FILTERS, Leaf
 from .marks import tool
@@ -127,6 +145,8 @@ class Site:
             "agency_choice": lambda: agencies.choice(leaf),
             "group_list": lambda: groups.links(leaf),
             "report_link": self._report_link,
+            "data_tables": lambda: data_files.tables(leaf),
+            "data_entities": lambda: data_files.entities(leaf),
             "area_list": lambda: leaf.render("area-list.html.j2", areas=areas.lines(leaf)),
         }
 
@@ -170,7 +190,12 @@ class Site:
 
     def document(self, page: Page) -> str:
         """The complete HTML document of a page."""
-        return self._document(page, self._leaf(page.url))
+        leaf = self._leaf(page.url)
+        return self._document(replace(page, linked=subjects.told(leaf, self._subjects.get(page.url))), leaf)
+
+    @cached_property
+    def _subjects(self) -> dict[str, subjects.Subject]:
+        return subjects.subjects(self.plan)
 
     def not_found(self) -> str:
         """The page for an address that does not exist; its links work from any address."""
