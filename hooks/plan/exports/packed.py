@@ -1,37 +1,47 @@
-"""Zip packages of office documents, packed again so that the same content gives the same bytes.
+"""A file of Office Open XML is a zip of parts: packed here so that the same parts give the same bytes, whoever wrote them.
 
-The libraries that write them put the clock into every entry of the zip and into the properties of the document. Knows
-the package, not what is in it: Word's and Excel's are the same to it.
+Libraries write the clock into the zip and into the properties; both are replaced by what the plan says. Nothing here
+knows what stands in a part.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
-import re
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+import zipfile
+from collections.abc import Mapping
 
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.xml.functions import tostring
+
+CORE = "docProps/core.xml"
+"""The part that holds title, author and dates."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment a zip can name."""
-_UNIX = 3
-_READABLE = 0o644 << 16
-_PROPERTIES = "docProps/core.xml"
-_STAMP = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
+"""The earliest time a zip can tell."""
+_UNIX, _PLAIN = 3, 0o644 << 16
+"""One system and one file mode, whatever system packs."""
 
 
-def repack(content: bytes, modified: datetime.date) -> bytes:
-    """The package with its entries in the order they had, none of them dated; the document says it was made and last
-    changed on `modified`."""
-    packed = io.BytesIO()
-    with ZipFile(io.BytesIO(content)) as old, ZipFile(packed, "w") as new:
-        for entry in old.infolist():
-            info = ZipInfo(entry.filename, _EPOCH)
-            info.create_system, info.external_attr = _UNIX, _READABLE
-            body = old.read(entry)
-            new.writestr(info, _dated(body, modified) if entry.filename == _PROPERTIES else body, ZIP_DEFLATED)
-    return packed.getvalue()
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The parts in the order the library wrote them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
-def _dated(properties: bytes, modified: datetime.date) -> bytes:
-    stamp = f"{modified.isoformat()}T00:00:00Z".encode()
-    return _STAMP.sub(lambda match: match[1] + stamp, properties)
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system, info.external_attr = _UNIX, _PLAIN
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED, 6)
+    return buffer.getvalue()
+
+
+def properties(*, title: str, subject: str, author: str, date: datetime.date) -> bytes:
+    """The part `CORE`; what was made of the document of a day bears that day."""
+    time = datetime.datetime.combine(date, datetime.time())
+    found = DocumentProperties(
+        title=title, subject=subject, creator=author, lastModifiedBy=author, language="vi-VN", created=time, modified=time
+    )
+    return bytes(tostring(found.to_tree()))

@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from .packed import repack
+from .packed import CORE, packed, properties, unpacked
 from .tables import Cell, Table
 
 GUARD = "'"
@@ -76,7 +76,6 @@ def _guarded(text: str) -> str:
 def as_xlsx(table: Table, modified: datetime.date, author: str) -> bytes:
     """One sheet: a bold head that stays in sight, a filter on it, texts that are texts."""
     book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = table.title, author
     sheet = book.create_sheet(table.title[:31])
     for number, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
@@ -88,7 +87,8 @@ def as_xlsx(table: Table, modified: datetime.date, author: str) -> bytes:
         sheet.append([_cell(sheet, value) if value or value == 0 else None for value in row])
     out = io.BytesIO()
     book.save(out)
-    return repack(out.getvalue(), modified)
+    told = properties(title=table.title, subject=table.title, author=author, date=modified)
+    return packed({**unpacked(out.getvalue()), CORE: told})
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Cell, font: Font | None = None) -> WriteOnlyCell:

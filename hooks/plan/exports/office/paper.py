@@ -21,7 +21,7 @@ from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from .packed import CORE, packed, properties, unpacked
+from ..packed import CORE, packed, properties, unpacked
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 E = ElementMaker(namespace=_W, nsmap={"w": _W})

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...model import Plan, Provision
 from ...references import NUMBERED_KINDS
 from ...vietnamese import short_date
-from .packed import CORE, packed, properties, unpacked
+from ..packed import CORE, packed, properties, unpacked
 from .paper import FONT
 from .told import Task, Told, head, listed, provenance
 
