@@ -40,7 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "gaps": {"duties", "model", "schema"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
-    "pages": {"colours", "duties", "model", "schema", "search", "vietnamese", "wording"},
+    "pages": {"colours", "duties", "model", "published", "schema", "search", "vietnamese", "wording"},
     "exports": {"colours", "model", "schema", "search"},
     "macros": {"pages"},
     "sitecheck": set(),
