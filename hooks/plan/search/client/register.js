@@ -9,6 +9,7 @@ const HEARING = 700; // ms without a change after which a screen reader is told
 class Register {
   constructor(form, table) {
     this.form = form;
+    this.table = table;
     this.body = table.tBodies[0];
     this.heads = [...table.querySelectorAll("th[data-sort]")];
     this.parts = Object.fromEntries([...document.querySelectorAll("[data-narrow]")].map((part) => [part.dataset.narrow, part]));
@@ -160,7 +161,8 @@ class Register {
     said.textContent = [lost, chosen.length ? `Lọc theo ${chosen.join("; ")}.` : "", ordered].filter(Boolean).join(" ");
     used.textContent = chosen.length ? `${chosen.length} đang chọn` : "";
     clear.hidden = !chosen.length;
-    none.hidden = this.shown.length > 0;
+    this.table.hidden = !this.shown.length;
+    none.hidden = !this.table.hidden;
     for (const button of this.takes) button.disabled = !none.hidden;
     search.search = query ? `?q=${encodeURIComponent(query)}` : "";
     clearTimeout(this.telling);
