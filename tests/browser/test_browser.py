@@ -25,7 +25,7 @@ def kinds(plan: Plan) -> dict[str, str]:
         "home": "", "areas": "nhiem-vu/", "area": longest.url, "agencies": "co-quan/",
         "agency": fullest.url, "responsibility": plan.page_of(plan.responsibilities[0]), "full text": "toan-van/",
         "documents": "van-ban/", "document": plan.documents[1].url, "plan itself": plan.documents[0].url, "groups": "doi-tuong/",
-        "deadlines": "thoi-han/", "matrix": "ma-tran/", "glossary": "thuat-ngu/", "A-Z": "muc-luc/",
+        "deadlines": "thoi-han/", "matrix": "ma-tran/", "register": "tra-cuu/", "glossary": "thuat-ngu/", "A-Z": "muc-luc/",
         "search": "tim-kiem/", "about": "gioi-thieu/",
         "guide": "huong-dan/", "citizens": "nguoi-dan/", "officials": "can-bo/", "contribute": "dong-gop/", "data": "du-lieu/",
         "accessibility": "kha-nang-tiep-can/", "error": "404.html",

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from built import ROOT, serve
 from plan import Plan
 from plan.search import entries, files
-from plan.search.client import FOLDER
+from plan.search.client import BEGINNINGS, FOLDER
 from plan.search.index import index_files
 from search.quality import read
 
@@ -57,7 +57,7 @@ def harness(browser: Browser, real: Plan, small: Plan, tmp_path_factory: pytest.
     page.goto(next(server))
     page.wait_for_function("window.ready")
     for name, content in written.items():
-        page.evaluate("([name, names]) => harness.load(name, names)", [name, sorted(set(content) - {"client.js"})])
+        page.evaluate("([name, names]) => harness.load(name, names)", [name, sorted(set(content) - set(BEGINNINGS))])
     yield page
     page.close()
     next(server, None)

@@ -24,8 +24,8 @@ class Page:
     description: str
     """Plain text, one or two sentences."""
     kind: str
-    """home, areas, area, agencies, agency, responsibility, text, documents, document, groups, group, deadlines, matrix, glossary,
-    az, search, narrative or missing."""
+    """home, areas, area, agencies, agency, responsibility, text, documents, document, groups, group, deadlines, matrix, register,
+    glossary, az, search, narrative or missing."""
     body: Markup
     """Content of `<main>`, its `h1` included."""
     crumbs: tuple[Link, ...] = ()

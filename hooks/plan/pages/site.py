@@ -24,6 +24,7 @@ from . import (
     groups,
     home,
     matrix,
+    register,
     responsibilities,
     search,
     subjects,
@@ -38,7 +39,7 @@ NAVIGATION: tuple[Link, ...] = (areas.INDEX, dossier.INDEX, groups.INDEX, text.I
 """The words in the masthead."""
 CONTENTS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("Nội dung", (areas.INDEX, dossier.INDEX, groups.INDEX, documents.INDEX, deadlines.INDEX)),
-    ("Tra cứu", (text.INDEX, matrix.INDEX, glossary.INDEX, az.INDEX, search.INDEX)),
+    ("Tra cứu", (text.INDEX, matrix.INDEX, register.INDEX, glossary.INDEX, az.INDEX, search.INDEX)),
     ("Hướng dẫn", (("Cách đọc văn bản", "huong-dan/"), ("Dành cho người dân", "nguoi-dan/"), ("Dành cho cán bộ", "can-bo/"))),
     (
         "Về trang này",
@@ -81,7 +82,7 @@ class Site:
             text.page(self._leaf("toan-van/")),
             documents.index(self._leaf("van-ban/")), *self._documents(),
             groups.index(self._leaf("doi-tuong/")), *self._groups(),
-            deadlines.page(self._leaf("thoi-han/")), matrix.page(self._leaf("ma-tran/")),
+            deadlines.page(self._leaf("thoi-han/")), matrix.page(self._leaf("ma-tran/")), register.page(self._leaf("tra-cuu/")),
             glossary.page(self._leaf("thuat-ngu/")), az.page(self._leaf("muc-luc/")), search.page(self._leaf("tim-kiem/")),
         )  # fmt: skip
 

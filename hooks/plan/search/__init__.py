@@ -15,5 +15,6 @@ __all__ = ["entries", "facet_values", "files", "fold_text"]
 
 
 def files(plan: Plan) -> dict[str, bytes]:
-    """File name -> content: the client and the whole index of a plan."""
-    return {"client.js": client.script(), **index_files(plan, entries(plan))}
+    """File name -> content: the clients and the whole index of a plan."""
+    scripts = {name: client.script(first) for name, first in client.BEGINNINGS.items()}
+    return {**scripts, **index_files(plan, entries(plan))}

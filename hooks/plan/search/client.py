@@ -1,8 +1,8 @@
-"""The client's modules as one script: a page opened from a folder may load a script, but no module.
+"""The client's modules as scripts, one for each beginning: a page opened from a folder may load a script, but no module.
 
 The modules under `client/` are plain ES modules, tested as such. To join them no bundler is needed, because they keep to
-two forms (`import { a, b } from "./c.js";` on one line, `export` before a declaration) and no two use one name at top
-level; `join` refuses whatever does not.
+two forms (`import { a, b } from "./c.js";` on one line, `export` before a declaration) and no two of a script use one name at
+top level; `join` refuses whatever does not.
 """
 
 from __future__ import annotations
@@ -17,11 +17,15 @@ _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function)\*?
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 
 
+BEGINNINGS = {"client.js": "main", "register.js": "register"}
+"""Script -> the module it begins with: search everywhere, and the register on its page."""
+
+
 @cache
-def script() -> bytes:
-    """Every module, each after what it imports, in one function; comments and indentation are left out."""
+def script(first: str = "main") -> bytes:
+    """A module and all it needs, each after what it imports, in one function; comments and indentation are left out."""
     modules = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js"))}
-    return join(modules, "main")
+    return join(modules, first)
 
 
 def join(modules: dict[str, str], first: str) -> bytes:

@@ -1,0 +1,55 @@
+// Rows of the register as a file: read from the page as they are shown, saved without asking anybody.
+import { workbook } from "./sheet.js";
+
+const COLUMNS = [
+  ["Mã", 9, ({ id }) => id],
+  ["Điều khoản", 32, ({ row }) => row.querySelector(".short").textContent],
+  ["Cơ quan", 34, ({ row }) => items(row, "co-quan", party)],
+  ["Chưa chắc", 24, ({ row }) => joined([...row.querySelectorAll(".doubtful li")].map(reading))],
+  ["Vai trò", 15, ({ row }) => items(row, "vai-tro")],
+  ["Nhiệm vụ", 28, ({ row }) => items(row, "nhiem-vu")],
+  ["Phối hợp", 34, ({ row }) => items(row, "phoi-hop")],
+  ["Thời hạn", 24, ({ row }) => items(row, "han")],
+  ["Văn bản", 26, ({ row }) => items(row, "van-ban")],
+  ["Đối tượng", 28, ({ row }) => items(row, "doi-tuong")],
+  ["Nhãn", 6, ({ row }) => official(row).label.trim()],
+  ["Nguyên văn", 80, ({ row }) => official(row).wording],
+  ["Trích dẫn", 50, ({ row }) => row.dataset.cite],
+  ["Địa chỉ", 50, ({ row }) => row.querySelector("th a").href],
+];
+
+/** Save lines, in their order, as `csv` or `xlsx`. */
+export function take(form, name, title, lines) {
+  const rows = [COLUMNS.map(([head]) => head), ...lines.map((line) => COLUMNS.map(([, , read]) => read(line)))];
+  const blob = form === "xlsx" ? workbook(title, rows, COLUMNS.map(([, width]) => width)) : new Blob([csv(rows)], { type: "text/csv;charset=utf-8" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${name}.${form}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** RFC 4180 as spreadsheets read it: UTF-8 told by its first bytes, and no cell that would be taken for a formula. */
+function csv(rows) {
+  const safe = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+  const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return `\ufeff${rows.map((cells) => cells.map((text) => quoted(safe(text))).join(",")).join("\r\n")}\r\n`;
+}
+
+const reading = (element) => element.textContent.replace(/\s+/g, " ").trim();
+const joined = (texts) => [...new Set(texts)].join("; ");
+const items = (row, column, read = reading) => joined([...row.querySelectorAll(`.col-${column} > ul > li`)].map(read));
+
+/** A party as named, with the agencies it certainly means. */
+function party(item) {
+  const certain = [...item.querySelectorAll(".certain li")].map(reading);
+  const name = reading(item.querySelector("a"));
+  return certain.length ? `${name} (${joined(certain)})` : name;
+}
+
+/** Label and wording apart, every character as printed. */
+function official(row) {
+  const element = row.querySelector("[data-provision]");
+  const label = element.querySelector(".label")?.textContent ?? "";
+  return { label, wording: element.textContent.slice(label.length) };
+}
