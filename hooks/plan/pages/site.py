@@ -219,14 +219,14 @@ class Site:
 
     def _named(self, page: Page, leaf: Leaf) -> tuple[Named, ...]:
         """What became of the bodies the page names; an agency's own pages have told its own."""
-        if page.kind in _TELLS_ITSELF:
+        if page.kind == _TELLS_ITSELF:
             return ()
         own = {agency.id for agency in self.plan.agencies if page.url.startswith(agency.url)}
         return named(leaf, (party for party in page.parties if party not in own))
 
 
-_TELLS_ITSELF = ("agencies", "register")
-"""Kinds of page that say of each body they list what became of it."""
+_TELLS_ITSELF = "agencies"
+"""The kind of page that says of each body it lists what became of it."""
 
 
 def _turn(page: Page) -> tuple[Link | None, Link | None]:
