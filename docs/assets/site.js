@@ -11,13 +11,17 @@
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href.split("#")[0];
 
   // From a folder a link to a directory would open a list of files: its page is meant.
+  const whole = (link) => {
+    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    return link.href;
+  };
   if (location.protocol === "file:") {
-    const whole = (event) => {
+    const mend = (event) => {
       const link = event.target instanceof Element && event.target.closest("a[href]");
-      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+      if (link) whole(link);
     };
-    document.addEventListener("click", whole, true);
-    document.addEventListener("auxclick", whole, true);
+    document.addEventListener("click", mend, true);
+    document.addEventListener("auxclick", mend, true);
     for (const form of document.forms) if (form.action.endsWith("/")) form.action += "index.html";
   }
 
@@ -242,7 +246,7 @@
     const shown = document.querySelector(`[data-provision="${CSS.escape(citation.dataset.copy)}"]`);
     const full = citation.textContent;
     return {
-      url: address.startsWith("http") ? address : place.querySelector("a").href,
+      url: address.startsWith("http") ? address : whole(place.querySelector("a")),
       full,
       short: citation.querySelector("[data-short]").textContent,
       text: shown ? `${shown.textContent.trim()}\n(${full})` : full,

@@ -61,6 +61,8 @@ class Wording:
         ends = [match.end() for match in _CLAUSE_END.finditer(text)]
         start = max((end for end in ends if end <= mention.start), default=0)
         end = min((end for end in ends if end >= mention.end), default=len(text))
+        shown = (m for m in self.plan.mentions(provision) if m.kind in ("agency", "body") and start <= m.start < end)
+        self.parties.update(dict.fromkeys(m.target for m in shown))
         before = ("… " if start > len(provision.label) else "") + text[max(start, len(provision.label)) : mention.start]
         after = text[mention.end : end].rstrip() + (" …" if end < len(text) else "")
         return Markup("{}<mark>{}</mark>{}").format(before, text[mention.start : mention.end], after)

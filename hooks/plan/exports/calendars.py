@@ -105,11 +105,12 @@ class _Writer:
 
     def _event(self, name: str, provision: Provision, summary: str, first: datetime.date, told: Iterable[str]) -> Event:
         plan = self.plan
-        lines = (f"Nguyên văn, {plan.citation(provision)}:", provision.text, *told, self.origin)
+        address = self.site_url + plan.url(provision) if self.site_url else None
+        lines = (f"Nguyên văn, {plan.citation(provision)}:", provision.text, *told, self.origin, *((address,) if address else ()))
         return Event.new(
             uid=self.uid(name), stamp=self.stamp, last_modified=self.stamp, start=first, summary=summary,
             description="\n\n".join(lines), categories=[plan.name], transparency="TRANSPARENT",
-            url=self.site_url + plan.url(provision) if self.site_url else None,
+            url=address,
         )  # fmt: skip
 
 

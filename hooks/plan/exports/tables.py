@@ -65,16 +65,20 @@ def _place(plan: Plan, p: Provision, site_url: str) -> tuple[str, str]:
     return plan.citation(p), site_url + plan.url(p)
 
 
+def _about(plan: Plan, p: Provision) -> tuple[str, str]:
+    """Documents and groups."""
+    return _list(plan.document(d).name for d in plan.documents_of(p)), _list(plan.group(g).name for g in p.groups)
+
+
 def _provisions(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tuple[Cell, ...]]]:
     heads = {
-        "Mã": 15, **_WORDING, "Loại": 15, "Thuộc": 13, "Tên ngắn" + _ED: 30, "Câu dẫn" + _ED: 45, "Văn bản nêu": 30,
-        "Nhóm người" + _ED: 25, "Nhịp, thời hạn": 30, **_PLACE,
+        "Mã": 15, **_WORDING, "Loại": 15, "Thuộc": 13, "Tên ngắn" + _ED: 30, "Câu dẫn" + _ED: 45, "Văn bản": 30,
+        "Đối tượng" + _ED: 25, "Thời hạn": 30, **_PLACE,
     }  # fmt: skip
     rows = (
         (
             p.id, *_wording(p), _KINDS[p.kind], p.parent, "" if p.kind == "rule" else p.short_title, p.lead,
-            _list(plan.document(d).name for d in plan.documents_of(p)), _list(plan.group(g).name for g in p.groups),
-            _list(duties.when(p)), *_place(plan, p, site_url),
+            *_about(plan, p), _list(duties.when(p)), *_place(plan, p, site_url),
         )
         for p in plan.provisions
     )  # fmt: skip
@@ -83,15 +87,16 @@ def _provisions(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tup
 
 def _responsibilities(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tuple[Cell, ...]]]:
     heads = {
-        "Mã": 11, "Cơ quan": 30, "Vai trò": 12, **_WORDING, "Tên ngắn" + _ED: 30, "Bên phối hợp": 35,
-        "Thực hiện điều khoản" + _ED: 22, "Nhiệm vụ" + _ED: 35, "Nhịp, thời hạn": 25, "Nơi tiếp nhận nay" + _ED: 40,
+        "Mã": 11, "Cơ quan": 30, "Vai trò": 12, **_WORDING, "Tên ngắn" + _ED: 30, "Phối hợp": 35,
+        "Thực hiện điều khoản" + _ED: 22, "Nhiệm vụ" + _ED: 35, "Văn bản": 30, "Đối tượng" + _ED: 25, "Thời hạn": 25,
+        "Nơi tiếp nhận nay" + _ED: 40,
         "Mã cơ quan": 25, **_PLACE,
     }  # fmt: skip
     rows = (
         (
             p.id, plan.party_name(p.agency or ""), p.role, *_wording(p), p.short_title, _names(plan, p.partners),
-            _list(s.provision for s in p.supports), _areas(plan, duties.duty(plan, p)), _list(duties.when(p)),
-            _list(_successors(plan, p)), p.agency, *_place(plan, p, site_url),
+            _list(s.provision for s in p.supports), _areas(plan, duties.duty(plan, p)),
+            *_about(plan, p), _list(duties.when(p)), _list(_successors(plan, p)), p.agency, *_place(plan, p, site_url),
         )
         for p in plan.responsibilities
     )  # fmt: skip
@@ -100,13 +105,15 @@ def _responsibilities(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterab
 
 def _obligations(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tuple[Cell, ...]]]:
     heads = {
-        "Mã": 11, "Vai trò": 15, **_WORDING, "Bên được nêu": 35, "Cơ quan chắc chắn": 40, "Cơ quan chưa chắc": 30,
-        "Nhiệm vụ" + _ED: 35, "Nhịp, thời hạn": 25, "Vì sao" + _ED: 45, **_PLACE,
+        "Mã": 11, "Tên ngắn" + _ED: 30, "Vai trò": 15, **_WORDING, "Bên được nêu": 35, "Cơ quan chắc chắn": 40,
+        "Cơ quan chưa chắc": 30, "Nhiệm vụ" + _ED: 35, "Phối hợp": 35, "Văn bản": 30, "Đối tượng" + _ED: 25, "Thời hạn": 25,
+        "Vì sao" + _ED: 45, **_PLACE,
     }  # fmt: skip
     rows = (
         (
-            d.provision.id, d.role, *_wording(d.provision), _names(plan, d.parties), _names(plan, d.agencies),
-            _names(plan, d.doubtful), _areas(plan, d), _list(duties.when(d.provision)),
+            d.provision.id, d.provision.short_title, d.role, *_wording(d.provision), _names(plan, d.parties),
+            _names(plan, d.agencies), _names(plan, d.doubtful), _areas(plan, d), _names(plan, d.provision.partners),
+            *_about(plan, d.provision), _list(duties.when(d.provision)),
             _list(bind.why for bind in d.reasons), *_place(plan, d.provision, site_url),
         )
         for d in duties.register(plan)

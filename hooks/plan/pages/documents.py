@@ -27,6 +27,8 @@ class Cited:
 
 def index(leaf: Leaf) -> Page:
     plan = leaf.plan
+    for document in plan.documents:
+        leaf.names(document.entry.issuer)
     rows = tuple(
         (leaf.link(d.url, leaf.unbroken(d.name)), d, short_date(d.entry.date) if d.entry.date else "", len(plan.cited_in(d.id)))
         for d in plan.documents
@@ -40,8 +42,8 @@ def index(leaf: Leaf) -> Page:
 def page(leaf: Leaf, document: Document, previous: Link | None, following: Link | None) -> Page:
     entry = document.entry
     facts = (
-        ("Loại", entry.type), ("Số, ký hiệu", entry.number), ("Cơ quan ban hành", entry.issuer),
-        ("Ngày ban hành", short_date(entry.date) if entry.date else None), ("Trích yếu", entry.title),
+        ("Loại", entry.type), ("Số, ký hiệu", entry.number), ("Cơ quan ban hành", leaf.names(entry.issuer)),
+        ("Ngày ban hành", short_date(entry.date) if entry.date else None), ("Trích yếu", leaf.names(entry.title)),
     )  # fmt: skip
     return leaf.page(
         "document.html.j2", kind="document", title=document.name, description=entry.lead, crumbs=(INDEX,),

@@ -85,6 +85,12 @@ class Leaf:
         self.wording.parties[party_id] = None
         return self.link(self.plan.party_url(party_id), self.unbroken(self.plan.party_name(party_id)))
 
+    def names(self, text: str | None) -> str | None:
+        """Words shown as they are; the bodies they name are bodies of the page."""
+        named = (m for m in self.plan.find_mentions(text or "") if m.kind in ("agency", "body"))
+        self.wording.parties.update(dict.fromkeys(mention.target for mention in named))
+        return text
+
     def provision(self, provision: Provision, text: str | None = None) -> Markup:
         """A provision by its path (`II.2.b`) or by other words."""
         return self.link(self.plan.url(provision), self.path(provision) if text is None else text)

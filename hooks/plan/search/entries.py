@@ -110,8 +110,10 @@ def _place(plan: Plan, p: Provision, heads_agency: bool, heads_area: bool) -> st
 
 
 def _context(plan: Plan, p: Provision, agency: Agency | None) -> tuple[str, ...]:
-    """The headings above, the agency a duty is of, and who has it now."""
+    """The headings above, the agency a duty is of or that a provision names as bound, and who has it now."""
     later = _other(agency.name, _later(successors_for(plan, p))) if agency else ()
+    bound = (plan.successors_of(who) for who in plan.bound_by(p) if not plan.is_body(who))
+    later = tuple(dict.fromkeys((*later, *(name for successors in bound for name in _later(successors)))))
     if agency and agency.provision == p.id:
         return tuple(name for name in later if name not in _later_names(plan, agency))
     above = [a.short_title for a in plan.ancestors(p)[1:] if agency is None or a.id != agency.provision]
@@ -130,9 +132,12 @@ def _later_names(plan: Plan, agency: Agency) -> tuple[str, ...]:
 
 
 def _kept(kind: str, name: str, successors: Iterable[Successor]) -> str:
-    """`Cơ quan › nay: Sở A`, so that a reader who typed the later name sees why this is found."""
-    later = "; ".join(successor.name for successor in successors if successor.name != name)
-    return f"{kind} › nay: {later}" if later else kind
+    """`Cơ quan › nay: Sở A › chưa chắc: Sở B`, so that a reader who typed the later name sees why this is found."""
+    told = {"nay": [], "chưa chắc": []}
+    for successor in successors:
+        if successor.name != name:
+            told["nay" if successor.certain == "chắc chắn" and not successor.takes else "chưa chắc"].append(successor.name)
+    return " › ".join((kind, *(f"{words}: {'; '.join(names)}" for words, names in told.items() if names)))
 
 
 def _dates(p: Provision) -> Iterator[str]:

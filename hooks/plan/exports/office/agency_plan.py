@@ -93,6 +93,8 @@ def _row(number: int, task: Task) -> Sequence[Cell]:
     about = wording(task)
     if task.partners:
         about.append(line("OBang", f"Phối hợp: {listed(task.partners)}."))
+    if task.carried:
+        about.append(line("OBang", f"Thực hiện nội dung: {listed(carried.path for carried in task.carried)}."))
     if task.doubts:
         about.append(line("OBang", hint(f"Giữ hoặc bỏ: {' '.join(task.doubts)}")))
     return [line("OBangGiua", str(number))], about, who, [line("OBang", said) for said in task.times] or when, what

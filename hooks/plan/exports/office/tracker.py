@@ -27,7 +27,7 @@ from .told import Task, Told, head, listed, provenance
 STATES = ("Chưa làm", "Đang làm", "Đã xong", "Vướng mắc")
 _COLUMNS = (
     ("Mã", 7), ("Viện dẫn", 13), ("Nguyên văn", 38), ("Vai trò (biên tập)", 9), ("Phối hợp", 13),
-    ("Lĩnh vực (biên tập)", 13), ("Văn bản được dẫn", 12), ("Thời hạn", 10), ("Người phụ trách", 11),
+    ("Nội dung thực hiện (biên tập)", 13), ("Văn bản được dẫn", 12), ("Thời hạn", 10), ("Người phụ trách", 11),
     ("Trạng thái", 10), ("Ngày hoàn thành", 12), ("Kết quả", 16), ("Ghi chú", 12),
 )  # fmt: skip
 """Head and width in characters."""
@@ -78,7 +78,7 @@ def cells_of(plan: Plan, task: Task) -> tuple[str, ...]:
     return (
         _mark(plan, task.provision), task.citation, "\n".join(part.text for part in task.parts),
         task.role if task.is_certain else f"{task.role} (chưa chắc)",
-        listed(task.partners), listed(task.areas), listed(task.documents),
+        listed(task.partners), listed((*task.areas, *(carried.path for carried in task.carried))), listed(task.documents),
         listed(task.times, "văn bản không nêu"), "", "", "", "", "",
     )  # fmt: skip
 

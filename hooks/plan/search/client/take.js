@@ -3,19 +3,19 @@ import { workbook } from "./sheet.js";
 
 const COLUMNS = [
   ["Mã", 9, ({ id }) => id],
-  ["Điều khoản", 32, ({ row }) => row.querySelector(".short").textContent],
+  ["Tên ngắn (biên tập)", 32, ({ row }) => row.querySelector(".short").textContent],
   ["Cơ quan", 34, ({ row }) => items(row, "co-quan", party)],
   ["Chưa chắc", 24, ({ row }) => joined([...row.querySelectorAll(".doubtful li")].map(reading))],
   ["Vai trò", 15, ({ row }) => items(row, "vai-tro")],
-  ["Nhiệm vụ", 28, ({ row }) => items(row, "nhiem-vu")],
+  ["Nhiệm vụ (biên tập)", 28, ({ row }) => items(row, "nhiem-vu")],
   ["Phối hợp", 34, ({ row }) => items(row, "phoi-hop")],
   ["Thời hạn", 24, ({ row }) => items(row, "han")],
   ["Văn bản", 26, ({ row }) => items(row, "van-ban")],
-  ["Đối tượng", 28, ({ row }) => items(row, "doi-tuong")],
+  ["Đối tượng (biên tập)", 28, ({ row }) => items(row, "doi-tuong")],
   ["Nhãn", 6, ({ row }) => official(row).label.trim()],
   ["Nguyên văn", 80, ({ row }) => official(row).wording],
   ["Trích dẫn", 50, ({ row }) => row.dataset.cite],
-  ["Địa chỉ", 50, ({ row }) => row.querySelector("th a").href],
+  ["Địa chỉ", 50, ({ row }) => address(row.querySelector("th a"))],
 ];
 
 /** Save lines, in their order, as `csv` or `xlsx`. */
@@ -29,11 +29,23 @@ export function take(form, name, title, lines) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+// What a spreadsheet would see more in than text; as in `exports/sheets.py`, so that one reader reads both.
+const RUN = /^(?:[=+\-@＝＋－＠\t\r'][^]+|')$/;
+const NUMERIC = /^[\d\s.,:/%()-]*\d[\d\s.,:/%()-]*(?:[eE][+-]?\d+)?$/;
+
 /** RFC 4180 as spreadsheets read it: UTF-8 told by its first bytes, and no cell that would be taken for a formula. */
 function csv(rows) {
-  const safe = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+  const safe = (text) => (RUN.test(text) || NUMERIC.test(text) ? `'${text}` : text);
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return `\ufeff${rows.map((cells) => cells.map((text) => quoted(safe(text))).join(",")).join("\r\n")}\r\n`;
+}
+
+/** Where a link leads for whoever has the file: the published address, where the page knows it or was read there. */
+function address(link) {
+  const own = document.querySelector("link[rel=canonical]")?.href;
+  const href = link.getAttribute("href");
+  if (own) return new URL(href, own).href;
+  return location.protocol === "file:" ? href.replace(/^(?:\.\.\/)+/, "") : link.href;
 }
 
 const reading = (element) => element.textContent.replace(/\s+/g, " ").trim();
