@@ -248,11 +248,12 @@
     return {
       url: address.startsWith("http") ? address : whole(place.querySelector("a")),
       full,
+      titled: `${full} ${root.dataset.title}`,
       short: citation.querySelector("[data-short]").textContent,
       text: shown ? `${shown.textContent.trim()}\n(${full})` : full,
     };
   };
-  const toCopy = [["Chép trích dẫn", "full"], ["Chép trích dẫn ngắn", "short"], ["Chép nguyên văn", "text"], ["Chép liên kết", "url"]];
+  const toCopy = [["Chép trích dẫn", "full"], ["Kèm trích yếu", "titled"], ["Chép trích dẫn ngắn", "short"], ["Chép nguyên văn", "text"], ["Chép liên kết", "url"]];
 
   document.addEventListener("toggle", (event) => {
     if (!event.target.open || !event.target.matches(".cite")) return;

@@ -246,6 +246,8 @@ def _repeated(data: Data) -> Iterator[Problem]:
 def _calendar_ids(data: Data, rows: list[Row]) -> Iterator[Problem]:
     """Deadlines and weekly events name calendars and their events, as agencies do: an id belongs to one of them."""
     first = {item.entry.id: item.place("id") for item in data.all("agencies")}
+    if ALL_CALENDARS in first:
+        yield first[ALL_CALENDARS].problem(f"mã '{ALL_CALENDARS}' là tên của lịch chung (gợi ý: chọn mã khác)")
     for row in rows:
         timed = [(deadline.id, row.place("deadlines", i, "id")) for i, deadline in enumerate(row.entry.deadlines)]
         timed += [(t.weekly.id, row.place("timings", i, "weekly", "id")) for i, t in enumerate(row.entry.timings) if t.weekly]
@@ -304,10 +306,12 @@ def _successors(data: Data, known: Known) -> Iterator[Problem]:
 def _weekdays(row: Row) -> Iterator[Problem]:
     """The day of a weekly event is the one the document prints."""
     for i, timing in enumerate(row.entry.timings):
-        if timing.weekly and timing.weekly.day not in timing.text:
+        if timing.weekly and not holds(timing.text.casefold(), (timing.weekly.day,)):
             yield row.place("timings", i, "weekly", "day").problem(
                 f"“{timing.text}” không nêu '{timing.weekly.day}' (gợi ý: ghi đúng thứ như nguyên văn)"
             )
+        elif timing.weekly and not holds(timing.text.casefold(), ("tuần",)):
+            yield row.place("timings", i, "weekly").problem(f"“{timing.text}” không nói tới tuần nào (gợi ý: bỏ khóa weekly)")
 
 
 def _document_ids(data: Data) -> Iterator[Problem]:
@@ -448,9 +452,9 @@ def _days(row: Row) -> Iterator[Problem]:
             continue
         for printed in references.days(deadline.text):
             typed = (deadline.day, deadline.month, deadline.year)
-            if None not in typed[: 2 + (printed[2] is not None)] and any(
-                one is not None and one != other for one, other in zip(printed, typed, strict=True)
-            ):
+            if deadline.recurrence == "once" and deadline.year is None:
+                printed = (*printed[:2], None)  # that the year is missing is told below
+            if any(one is not None and one != other for one, other in zip(printed, typed, strict=True)):
                 shown = ["/".join(str(part) for part in parts if part) for parts in (typed, printed)]
                 yield row.place("deadlines", i, "day").problem(
                     f"thời hạn ghi {shown[0]} mà nguyên văn nêu {shown[1]} (gợi ý: sửa theo nguyên văn)"

@@ -17,6 +17,8 @@ from .vietnamese import capital, short_date
 
 COMMON = "nghĩa vụ chung"
 """What stands for a role where a provision binds from outside the item of an agency: the document names none there."""
+WHOLE = "mọi nhiệm vụ"
+"""What stands for the task areas where something is tied to all of them at once."""
 _LEAP_YEAR = 2000
 """Any year that has every day."""
 
@@ -79,6 +81,8 @@ class Basis:
 
     document: str
     cited_in: tuple[Provision, ...]
+    is_ground: bool
+    """The plan itself is issued on its ground; else it is only cited along the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +110,10 @@ def duty(plan: Plan, provision: Provision) -> Duty:
     """A responsibility, or a provision that binds, as an obligation; one may be both."""
     own = (provision.agency,) if provision.is_duty and provision.agency else ()
     parties = tuple(dict.fromkeys((*own, *plan.bound_by(provision))))
-    reached: dict[str, bool] = {}
-    for party in parties:
-        for agency in plan.reached_by(party):
-            reached[agency] = reached.get(agency, False) or plan.certainly(agency, (party,))
-    order = [agency.id for agency in plan.agencies if agency.id in reached]
+    reach = plan.reach(parties)
     above = {p.id for area in plan.task_areas for p in plan.ancestors(plan.provision(area.id))}
     return Duty(
-        provision=provision, parties=parties,
-        agencies=tuple(agency for agency in order if reached[agency]),
-        doubtful=tuple(agency for agency in order if not reached[agency]),
+        provision=provision, parties=parties, agencies=reach.certain, doubtful=reach.doubtful,
         areas=tuple(area.id for area in plan.task_areas if provision in plan.area_responsibilities(area)),
         whole=any(support.provision in above for support in provision.supports),
     )  # fmt: skip
@@ -144,8 +142,9 @@ def dossier(plan: Plan, agency_id: str) -> Dossier:
 
 
 def _basis(plan: Plan, duties: Iterable[Provision], bound: Iterable[Provision]) -> tuple[Basis, ...]:
-    """Documents cited by the preamble's grounds, by the agency's duties, by what they carry out and by what binds it."""
-    grounds = (p for p in plan.provisions if p.kind == "basis")
+    """The grounds of the plan as it prints them, then what the agency's duties, what they carry out and what binds it cite."""
+    grounds = tuple(p for p in plan.provisions if p.kind == "basis")
+    first = tuple(document for p in grounds for document in plan.documents_of(p)[:1])
     own = [part for p in duties for part in plan.within(p.id)]
     carried = (plan.provision(support.provision) for p in own for support in p.supports)
     cited: dict[str, dict[str, Provision]] = {}
@@ -153,26 +152,41 @@ def _basis(plan: Plan, duties: Iterable[Provision], bound: Iterable[Provision]) 
         for document in plan.documents_of(provision):
             cited.setdefault(document, {})[provision.id] = provision
     return tuple(
-        Basis(document=d.id, cited_in=tuple(cited[d.id].values())) for d in plan.documents if d.id in cited and not d.is_self
+        Basis(document=i, cited_in=tuple(cited[i].values()), is_ground=i in first)
+        for i in dict.fromkeys((*first, *cited))
+        if not plan.document(i).is_self
     )
 
 
 # -- counts --------------------------------------------------------------------------------------------------------
 
 
-def counts(plan: Plan, found: Dossier) -> tuple[tuple[int, str], ...]:
-    """The dossier in numbers, none of them zero: `(2, "việc chủ trì")`, `(3, "nghĩa vụ chung")`, `(1, "thời hạn mỗi năm")`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many of something a dossier holds."""
+
+    number: int
+    words: str
+    of: str
+    """The field of the dossier that is counted."""
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.words}"
+
+
+def counts(plan: Plan, found: Dossier) -> tuple[Count, ...]:
+    """The dossier in numbers, none of them zero: `2 việc chủ trì`, `3 nghĩa vụ chung`, `1 thời hạn mỗi năm`."""
     certain = sum(1 for bound in found.bound if bound.is_certain)
-    dues = [(due.deadline.recurrence == "yearly", plan.certainly(found.agency, due.agencies)) for due in found.dues]
+    dues = [(due.deadline.recurrence == "yearly", found.agency in plan.reach(due.agencies).certain) for due in found.dues]
     rows = (
-        *((sum(1 for p in found.duties if p.role == role.id), f"việc {role.id}") for role in plan.site.roles),
-        (certain, COMMON),
-        (len(found.bound) - certain, f"{COMMON} chưa chắc"),
-        (dues.count((True, True)), "thời hạn mỗi năm"),
-        (dues.count((False, True)), "thời hạn một lần"),
-        (sum(1 for _, certain in dues if not certain), "thời hạn chưa chắc"),
+        *((sum(1 for p in found.duties if p.role == role.id), f"việc {role.id}", "duties") for role in plan.site.roles),
+        (certain, COMMON, "bound"),
+        (len(found.bound) - certain, f"{COMMON} chưa chắc", "bound"),
+        (dues.count((True, True)), "thời hạn mỗi năm", "dues"),
+        (dues.count((False, True)), "thời hạn một lần", "dues"),
+        (sum(1 for _, certain in dues if not certain), "thời hạn chưa chắc", "dues"),
     )
-    return tuple(row for row in rows if row[0])
+    return tuple(Count(number=number, words=words, of=of) for number, words, of in rows if number)
 
 
 # -- times in words ------------------------------------------------------------------------------------------------
@@ -189,7 +203,7 @@ def day(deadline: Deadline) -> str:
     return whole if deadline.year else whole.rpartition("/")[0]
 
 
-def repeats(deadline: Deadline) -> str:
+def _repeats(deadline: Deadline) -> str:
     return ", hằng năm" if deadline.recurrence == "yearly" else ""
 
 
@@ -200,13 +214,27 @@ def limit(deadline: Deadline) -> str:
 
 def due_words(deadline: Deadline) -> str:
     """`trước ngày 25/12, hằng năm`."""
-    return f"{limit(deadline)}{repeats(deadline)}"
+    return f"{limit(deadline)}{_repeats(deadline)}"
 
 
 def when(provision: Provision) -> tuple[str, ...]:
     """Deadlines, then the document's own words of rhythm; nothing where it names no time."""
-    said = (f"“{timing.text}” (không nêu ngày)" for timing in provision.timings)
-    return (*(due_words(deadline) for deadline in provision.deadlines), *said)
+    return (*(due_words(deadline) for deadline in provision.deadlines), *rhythms(provision))
+
+
+def rhythms(provision: Provision) -> tuple[str, ...]:
+    """The document's own words of time that name no date."""
+    return tuple(f"“{timing.text}” (không nêu ngày)" for timing in provision.timings)
+
+
+# -- how somebody is meant -----------------------------------------------------------------------------------------
+
+
+def called(obligation: Obligation) -> str:
+    """How a provision means an agency; the name of a collective follows where it is meant through one."""
+    if obligation.through is None:
+        return "Được nêu đích danh"
+    return "Có lẽ được gọi chung là" if obligation.doubt else "Được gọi chung là"
 
 
 # -- what became of a body -----------------------------------------------------------------------------------------
@@ -217,6 +245,11 @@ def succession(successor: Successor, old: str) -> str:
     name = f"giữ tên {old}" if successor.name == old else successor.name
     told = f"phần {successor.takes}: {name}" if successor.takes else name
     return capital(f"từ ngày {short_date(successor.since)}: {told}" if successor.since else told)
+
+
+def fate(successor: Successor, old: str) -> str:
+    """`succession`, and that it is not certain where it is not."""
+    return succession(successor, old) + ("" if successor.is_certain else " (chưa chắc)")
 
 
 def successors_for(plan: Plan, provision: Provision) -> tuple[Successor, ...]:

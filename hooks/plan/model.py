@@ -167,6 +167,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """The agencies that some parties stand for, in the plan's order."""
+
+    certain: tuple[str, ...]
+    doubtful: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """A responsibility that carries out a provision, and the link that says why."""
 
@@ -236,6 +244,11 @@ class Plan:
 
     def document(self, document_id: str) -> Document:
         return self._document_by_id[document_id]
+
+    def area_name(self, area_id: str) -> str:
+        """`3. Giao thông`: its number and our short title."""
+        heading = self.by_id[area_id]
+        return f"{heading.number}. {heading.short_title}"
 
     def group(self, group_id: str) -> GroupEntry:
         return self._group_by_id[group_id]
@@ -468,8 +481,15 @@ class Plan:
 
     def members(self, body: BodyEntry) -> tuple[str, ...]:
         """Agencies a collective certainly holds, in the plan's order; the doubtful ones are not among them."""
-        doubtful = {doubt.agency for doubt in body.doubtful}
-        return tuple(agency.id for agency in self.agencies if agency.id not in doubtful and self._belongs(agency.id, body))
+        return self._members[body.id]
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[str, ...]]:
+        found = {}
+        for body in self.bodies:
+            doubtful = {doubt.agency for doubt in body.doubtful}
+            found[body.id] = tuple(a.id for a in self.agencies if a.id not in doubtful and self._belongs(a.id, body))
+        return found
 
     def _belongs(self, agency_id: str, body: BodyEntry) -> bool:
         if body.members_with_role:
@@ -580,7 +600,14 @@ class Plan:
 
     def deadlines_of(self, agency_id: str) -> tuple[Due, ...]:
         """Deadlines that bind an agency, itself or through a collective it certainly or perhaps belongs to."""
-        return tuple(due for due in self.deadlines if any(agency_id in self.reached_by(who) for who in due.agencies))
+        return self._deadlines_of.get(agency_id, ())
+
+    @cached_property
+    def _deadlines_of(self) -> Mapping[str, tuple[Due, ...]]:
+        return _index((agency, due) for due in self.deadlines for who in due.agencies for agency in self.reached_by(who))
+
+    def deadline_url(self, deadline_id: str) -> str:
+        return f"thoi-han/#han-{deadline_id}"
 
     @cached_property
     def weekly(self) -> tuple[tuple[Provision, Weekly], ...]:
@@ -594,10 +621,22 @@ class Plan:
             return (party_id,)
         return (*self.members(body), *(doubt.agency for doubt in body.doubtful))
 
-    def certainly(self, agency_id: str, parties: tuple[str, ...]) -> bool:
-        """Whether any of the parties surely means an agency: it is one itself, or no doubtful member of a collective."""
-        bodies = (body for party in parties if (body := self._body_by_id.get(party)))
-        return agency_id in parties or any(agency_id in self.members(body) for body in bodies)
+    def reach(self, parties: Iterable[str]) -> Reach:
+        """Whom some parties stand for: an agency itself and the members of a collective are certain, unless only doubted."""
+        certain: set[str] = set()
+        perhaps: set[str] = set()
+        for party in parties:
+            body = self._body_by_id.get(party)
+            certain.update(self.members(body) if body else (party,))
+            perhaps.update(self.reached_by(party))
+        return Reach(self._in_order(certain), self._in_order(perhaps - certain))
+
+    def _in_order(self, agency_ids: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(agency_ids & self._agency_position.keys(), key=self._agency_position.__getitem__))
+
+    @cached_property
+    def _agency_position(self) -> Mapping[str, int]:
+        return {agency.id: i for i, agency in enumerate(self.agencies)}
 
 
 def _index(pairs: Iterable[tuple[str, Entity]]) -> Mapping[str, tuple[Entity, ...]]:

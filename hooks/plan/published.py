@@ -1,11 +1,11 @@
-"""Where everything stands that is published beside the pages: the one list of addresses that pages link and exports fill.
+"""Where everything stands that readers and programs take from beside the pages; pages link it, exports fill it.
 
 Addresses are site-relative and permanent, like those of pages.
 """
 
 from __future__ import annotations
 
-from .model import Document, Provision, TaskArea
+from .model import Document, Plan, Provision, TaskArea
 
 API = "api/v1/"
 PLAN_JSON = f"{API}plan.json"
@@ -22,6 +22,8 @@ LISTS: dict[str, str] = {
 """Kinds of entities that have a file each: the name of their list and folder, and the page that lists them."""
 ALL_CALENDARS = "tat-ca"
 """The name of the calendar of all deadlines; the others bear the ids of agencies and of weekly events."""
+WARNINGS = (30, 7)
+"""Days before a deadline on which a calendar reminds of it."""
 OFFICE: dict[str, str] = {
     "phu-luc-nhiem-vu.docx": "Phụ lục nhiệm vụ",
     "khung-ke-hoach.docx": "Khung kế hoạch triển khai",
@@ -38,6 +40,13 @@ TABLES: dict[str, str] = {
     "matrix": "Ma trận",
 }
 """Tables published as CSV and as XLSX: file name, and what they are called."""
+
+
+def has_calendar(plan: Plan, name: str) -> bool:
+    """Whether anything would stand in it: a calendar without an event is none (RFC 5545, 3.6)."""
+    if name == ALL_CALENDARS:
+        return bool(plan.deadlines)
+    return bool(plan.deadlines_of(name)) or any(weekly.id == name for _, weekly in plan.weekly)
 
 
 def calendar(name: str) -> str:

@@ -56,7 +56,9 @@ def _iso_date(value: object) -> object:
 
 
 Text = Annotated[str, AfterValidator(_not_blank)]
-Slug = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "chỉ dùng chữ thường không dấu, số và dấu '-', ví dụ mot-hai")]
+Slug = Annotated[
+    Text, _at_most(80), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "chỉ dùng chữ thường không dấu, số và dấu '-', ví dụ mot-hai")
+]
 ShortTitle = Annotated[Text, _at_most(60)]
 Reason = Annotated[Text, _at_most(160)]
 Saying = Annotated[Text, _at_most(60), _matching(r".*\w.*", "phải có chữ hoặc số")]
@@ -140,6 +142,10 @@ class Successor(Entry):
     certain: Literal["chắc chắn", "chưa chắc"] = Field("chưa chắc", description="Mức chắc chắn.")
     note: Text | None = Field(None, description="Nói rõ thêm, hoặc vì sao chưa chắc.")
     source: Source = Field(description="Nguồn.")
+
+    @property
+    def is_certain(self) -> bool:
+        return self.certain == "chắc chắn"
 
 
 class Bind(Entry):

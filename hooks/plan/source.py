@@ -161,8 +161,8 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def _forbidden(char: str) -> bool:
-    """Control, formatting and private-use characters, which hide what a line really says."""
-    return char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs")
+    """Control, formatting and private-use characters, which hide what a line really says, and those that are none."""
+    return char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs")
 
 
 _SYNTAX = (

@@ -398,7 +398,7 @@ def expected(plan: Plan, duty: Duty, base: str) -> list[str]:
     p = duty.provision
     parties = []
     for party in duty.parties:
-        certain = [a for a in plan.reached_by(party) if a != party and plan.certainly(a, (party,))]
+        certain = [a for a in plan.reached_by(party) if a != party and a in plan.reach((party,)).certain]
         names = f" ({'; '.join(plan.party_name(a) for a in certain)})" if certain else ""
         parties.append(plan.party_name(party) + names)
     areas = [f"{plan.provision(a).number}. {plan.provision(a).short_title}" for a in duty.areas]

@@ -460,7 +460,7 @@ def test_the_workbook_has_a_row_for_every_duty(name: str, agency: str) -> None:
             if p in plan.area_responsibilities(area):
                 assert plan.provision(area.id).short_title in str(row[5])
     assert [str(row[7]) for row in found.values() if "25/12" in str(row[7])] == [
-        due_words(due.deadline) + ("" if plan.certainly(agency, due.agencies) else " (chưa chắc áp dụng)")
+        due_words(due.deadline) + ("" if agency in plan.reach(due.agencies).certain else " (chưa chắc áp dụng)")
         for due in dossier(plan, agency).dues
         if due.deadline.month == 12
     ]

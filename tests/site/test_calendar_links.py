@@ -60,7 +60,7 @@ def test_an_agency_without_a_date_is_named(plan: Plan) -> None:
 
 def test_a_doubt_is_marked(real: Plan) -> None:
     doubtful = [
-        a for a in real.agencies if (dues := real.deadlines_of(a.id)) and not any(real.certainly(a.id, d.agencies) for d in dues)
+        a for a in real.agencies if (dues := real.deadlines_of(a.id)) and not any(a.id in real.reach(d.agencies).certain for d in dues)
     ]
     assert doubtful
     marked = page(real).xpath("//dl[@class='calendar-list']//dt[small]/a/text()")

@@ -2,7 +2,6 @@
 
 A deadline stands on the day the document names, whole day, with the document's own word before it: whether that day
 still counts is told by the word, not by moving the day. Nothing comes from a clock: the same data gives the same bytes.
-A calendar without an event is no calendar (RFC 5545, 3.6), so a party without a dated deadline has none.
 """
 
 from __future__ import annotations
@@ -15,12 +14,10 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from ..duties import limit
 from ..model import Agency, Due, Plan, Provision
-from ..published import ALL_CALENDARS, calendar
+from ..published import ALL_CALENDARS, WARNINGS, calendar, has_calendar
 from ..schema import Deadline, Weekly
 from ..vietnamese import capital, short_date, slug
 
-WARNINGS = (30, 7)
-"""Days before a deadline on which a calendar reminds of it."""
 REFRESH = datetime.timedelta(days=7)
 """How often a calendar that follows the site should look again."""
 _DAYS = {"thứ hai": "MO", "thứ ba": "TU", "thứ tư": "WE", "thứ năm": "TH", "thứ sáu": "FR", "thứ bảy": "SA", "chủ nhật": "SU"}
@@ -37,7 +34,8 @@ def files(plan: Plan, site_url: str) -> dict[str, bytes]:
         found[agency.id] = (f"Thời hạn của {agency.name}: {plan.name}", events)
     for provision, weekly in plan.weekly:
         found[weekly.id] = (f"{weekly.title}: {plan.name}", [written.weekly(provision, weekly)])
-    return {calendar(name): written.calendar(name, title, events) for name, (title, events) in found.items() if events}
+    kept = {name: made for name, made in found.items() if has_calendar(plan, name)}
+    return {calendar(name): written.calendar(name, title, events) for name, (title, events) in kept.items()}
 
 
 class _Writer:
@@ -78,7 +76,8 @@ class _Writer:
     def due(self, due: Due, reader: Agency | None = None) -> Event:
         """A deadline, told to everybody or to one agency."""
         deadline, provision = due.deadline, due.provision
-        summary = f"{capital(limit(deadline))}: {provision.short_title}"
+        doubtful = reader is not None and reader.id not in self.plan.reach(due.agencies).certain
+        summary = f"{capital(limit(deadline))}: {provision.short_title}{' (chưa chắc áp dụng)' if doubtful else ''}"
         told = (
             _doers(self.plan, due), *(_meant(self.plan, due, reader) if reader else _members(self.plan, due)),
             *(f"Ghi chú (biên tập): {note}" for note in (*_notes(due), *_leap(deadline))),
@@ -154,9 +153,8 @@ def _members(plan: Plan, due: Due) -> Iterable[str]:
     """What the collectives among its parties hold, as the editors read them."""
     for body in plan.bodies:
         if body.id in due.agencies and plan.reached_by(body.id):
-            certain = plan.members(body)
-            doubtful = tuple(agency for agency in plan.reached_by(body.id) if agency not in certain)
-            halves = (("gồm", certain), ("chưa chắc gồm", doubtful))
+            reach = plan.reach((body.id,))
+            halves = (("gồm", reach.certain), ("chưa chắc gồm", reach.doubtful))
             told = (f"“{body.name}” {verb} {'; '.join(map(plan.party_name, part))}." for verb, part in halves if part)
             yield f"Theo cách hiểu của biên tập: {' '.join(told)}"
 

@@ -73,7 +73,7 @@ def agency_file(plan: Plan, agency: Agency) -> AgencyFile:
         partner_in=[p.id for p in found.partner_in], partner_through=[_through(row) for row in found.through],
         named_in=[p.id for p in found.named_in],
         basis=[Basis(document=row.document, cited_in=[p.id for p in row.cited_in]) for row in found.basis],
-        calendar=published.calendar(agency.id),
+        calendar=published.calendar(agency.id) if published.has_calendar(plan, agency.id) else None,
         office=[OfficeFile(name=name, url=published.office(agency.id, file)) for file, name in published.OFFICE.items()],
         provisions=_provisions(plan, _named(plan, agency, found)),
         documents=_documents(plan, {row.document for row in found.basis}),

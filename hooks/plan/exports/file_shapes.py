@@ -89,7 +89,8 @@ class AgencyFile(File):
     partner_through: list[Through] = Field(description="Responsibilities of others that name a collective it belongs to")
     named_in: list[Id] = Field(description="Other places that name it")
     basis: list[Basis] = Field(description="Documents its duties rest on")
-    calendar: Address
+    calendar: Address | None
+    """None for an agency that no dated deadline reaches."""
     office: list[OfficeFile]
     provisions: list[shapes.Provision] = Field(description="Every provision named in this file")
     documents: list[shapes.Document]

@@ -75,12 +75,11 @@ def document(plan: Plan, d: Document) -> shapes.Document:
 
 def deadline(plan: Plan, due: Due) -> shapes.Deadline:
     d = due.deadline
-    reached = {agency: plan.certainly(agency, due.agencies) for who in due.agencies for agency in plan.reached_by(who)}
-    order = [a.id for a in plan.agencies if a.id in reached]
+    reach = plan.reach(due.agencies)
     return shapes.Deadline(
         id=d.id, provision=due.provision.id, text=d.text, recurrence=d.recurrence, month=d.month, day=d.day, year=d.year,
         agencies=list(due.agencies), before=duties.before(d),
-        certain=[a for a in order if reached[a]], doubtful=[a for a in order if not reached[a]],
+        certain=list(reach.certain), doubtful=list(reach.doubtful),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .. import duties, published
-from ..model import Due, Plan, Provision, TaskArea
+from ..model import Due, Plan, Provision
 from ..vietnamese import capital
 
 Cell = str | int | datetime.date | None
@@ -146,20 +146,18 @@ def _deadlines(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tupl
 
 def _deadline(plan: Plan, due: Due, site_url: str) -> tuple[Cell, ...]:
     d, p = due.deadline, due.provision
-    reached = {agency for who in due.agencies for agency in plan.reached_by(who)}
-    order = [a.id for a in plan.agencies if a.id in reached]
-    sure = [a for a in order if plan.certainly(a, due.agencies)]
+    reach = plan.reach(due.agencies)
     return (
         d.id, p.id, d.text, duties.before(d), d.day, d.month, d.year, _RECURRENCE[d.recurrence], p.short_title,
-        _names(plan, due.agencies), _names(plan, sure), _names(plan, (a for a in order if a not in sure)),
+        _names(plan, due.agencies), _names(plan, reach.certain), _names(plan, reach.doubtful),
         *_place(plan, p, site_url),
     )  # fmt: skip
 
 
 def _matrix(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tuple[Cell, ...]]]:
     """Agencies by task areas: the roles each has there, once however many its responsibilities."""
-    areas = [(_area(plan, area), plan.area_responsibilities(area)) for area in plan.task_areas]
-    columns = [("Mọi nhiệm vụ", plan.whole_plan_responsibilities), *areas]
+    areas = [(plan.area_name(area.id), plan.area_responsibilities(area)) for area in plan.task_areas]
+    columns = [(capital(duties.WHOLE), plan.whole_plan_responsibilities), *areas]
     heads = {"Cơ quan": 40, **dict.fromkeys((name for name, _ in columns), 18), "Mã": 30, "Địa chỉ": 35}
     rows = (
         (
@@ -172,20 +170,15 @@ def _matrix(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tuple[C
     return heads, rows
 
 
-def _area(plan: Plan, area: TaskArea) -> str:
-    heading = plan.provision(area.id)
-    return f"{heading.id}. {heading.short_title}"
-
-
 def _areas(plan: Plan, duty: duties.Duty) -> str:
-    whole = ("mọi nhiệm vụ",) if duty.whole else ()
-    return capital(_list((*whole, *(_area(plan, plan.area(i)) for i in duty.areas))))
+    whole = (duties.WHOLE,) if duty.whole else ()
+    return capital(_list((*whole, *map(plan.area_name, duty.areas))))
 
 
 def _successors(plan: Plan, p: Provision) -> Iterable[str]:
     old = plan.party_name(p.agency or "")
     for successor in duties.successors_for(plan, p):
-        yield duties.succession(successor, old) + ("" if successor.certain == "chắc chắn" else " (chưa chắc)")
+        yield duties.fate(successor, old)
 
 
 def _names(plan: Plan, parties: Iterable[str]) -> str:

@@ -80,7 +80,7 @@ def _parties(leaf: Leaf) -> Iterator[Line]:
     for party in (*plan.agencies, *plan.bodies):
         leaf.wording.parties[party.id] = None
         for successor in party.successors:
-            sure = "" if successor.certain == "chắc chắn" else ", chưa chắc"
+            sure = "" if successor.is_certain else ", chưa chắc"
             if successor.name != party.name:
                 kind = f"tên về sau của {party.name}{sure}"
                 yield Line(name=successor.name, url=leaf.href(plan.party_url(party.id)), kind=kind)

@@ -37,6 +37,10 @@ class Leaflet:
     path: Markup
 
 
+REMINDERS = " và ".join(f"{days} ngày" for days in published.WARNINGS)
+"""How long before a deadline its calendar reminds of it: `30 ngày và 7 ngày`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarLinks:
     """A calendar to take along: as a file, or followed by the reader's own calendar, which then asks for it again."""
@@ -106,24 +110,21 @@ def figure(leaf: Leaf) -> tuple[str, str] | None:
 def calendar(leaf: Leaf, name: str) -> CalendarLinks | None:
     """The calendar of all deadlines, of an agency or of a weekly event, by its name; nothing where no date would be in it."""
     plan = leaf.plan
-    weekly = {event.id: event.title for _, event in plan.weekly}
-    if name == published.ALL_CALENDARS:
-        of, dated = "mọi thời hạn", bool(plan.deadlines)
-    elif name in weekly:
-        of, dated = weekly[name], True
-    else:
-        of, dated = f"của {plan.agency(name).name}", bool(plan.deadlines_of(name))
+    if not published.has_calendar(plan, name):
+        return None
+    titles = {published.ALL_CALENDARS: "mọi thời hạn", **{event.id: event.title for _, event in plan.weekly}}
+    of = titles.get(name) or f"của {plan.agency(name).name}"
     address, host = published.calendar(name), leaf.options.site_url.partition("://")[2]
     followed = f"webcal://{host}{address}" if host else ""
     saved = f"{slug(plan.number)}-{name}.ics"
-    return CalendarLinks(of=of, file=leaf.href(address), saved=saved, followed=followed) if dated else None
+    return CalendarLinks(of=of, file=leaf.href(address), saved=saved, followed=followed)
 
 
 def page(leaf: Leaf) -> Page:
     plan = leaf.plan
     dated = tuple((leaflet(leaf, due), _wording(leaf, due.provision), _reached(leaf, due)) for due in plan.deadlines)
     return leaf.page(
-        "deadlines.html.j2", kind="deadlines", title=INDEX[0], dated=dated,
+        "deadlines.html.j2", kind="deadlines", title=INDEX[0], dated=dated, reminders=REMINDERS,
         description=f"Thời hạn có ngày và những việc định kỳ không nêu ngày trong {plan.name}.",
         everything=calendar(leaf, published.ALL_CALENDARS), calendars=tuple(_agency_calendar(leaf, a.id) for a in plan.agencies),
         openings=tuple(_opening(leaf, *found) for found in plan.weekly),
@@ -133,7 +134,7 @@ def page(leaf: Leaf) -> Page:
 
 def _agency_calendar(leaf: Leaf, agency_id: str) -> AgencyCalendar:
     plan = leaf.plan
-    certain = any(plan.certainly(agency_id, due.agencies) for due in plan.deadlines_of(agency_id))
+    certain = any(agency_id in plan.reach(due.agencies).certain for due in plan.deadlines_of(agency_id))
     return AgencyCalendar(name=leaf.party(agency_id), links=calendar(leaf, agency_id), certain=certain)
 
 
@@ -156,9 +157,8 @@ def _reached(leaf: Leaf, due: Due) -> tuple[tuple[Markup, tuple[Markup, ...], tu
     for party in due.agencies:
         body = next((b for b in plan.bodies if b.id == party), None)
         if body and plan.reached_by(party):
-            certain = plan.members(body)
-            doubtful = tuple(a for a in plan.reached_by(party) if a not in certain)
-            found.append((leaf.party(party), tuple(map(leaf.party, certain)), tuple(map(leaf.party, doubtful))))
+            reach = plan.reach((party,))
+            found.append((leaf.party(party), tuple(map(leaf.party, reach.certain)), tuple(map(leaf.party, reach.doubtful))))
     return tuple(found)
 
 

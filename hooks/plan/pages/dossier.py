@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .. import published
-from ..duties import Basis, Bound, Dossier, Through, counts, dossier
+from ..duties import COMMON, Basis, Bound, Dossier, Through, called, counts, dossier
 from ..model import Agency, Plan, Provision
-from .deadlines import Leaflet, calendar, leaflet
+from .deadlines import REMINDERS, calendar, leaflet
 from .entries import Row, facts_of, row, tree
 from .fates import fates
 from .leaf import Leaf
@@ -26,17 +26,17 @@ _USES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class BoundRow:
     """A provision outside the agency's own item that binds it, with every reason why."""
 
     row: Row
-    reasons: tuple[tuple[str, Markup | None, str | None], ...]
-    """Why, the collective it is reached by, and why that is not certain."""
+    reasons: tuple[tuple[str, str, Markup | None, str | None], ...]
+    """Why, how it is meant, the collective it is reached by, and why that is not certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A place that names the agency, or a document its duties rest on."""
+    """A place that names the agency."""
 
     name: Markup
     title: str
@@ -75,21 +75,18 @@ def page(leaf: Leaf, agency: Agency, previous: Link | None, following: Link | No
         partner=tuple(duty_words(leaf, p) for p in found.partner_in),
         through=tuple(_through(leaf, through) for through in found.through),
         named=tuple(_named(leaf, p, agency.id) for p in found.named_in),
-        leaflets=tuple(_leaflet(leaf, found, i) for i in range(len(found.dues))),
+        leaflets=tuple((leaflet(leaf, due), agency.id in plan.reach(due.agencies).certain) for due in found.dues),
         grounds=tuple(_ground(leaf, basis) for basis in found.basis),
-        downloads=files, quick=tuple({file.form: file for file in reversed(files)}.values())[::-1],
-        calendar=calendar(leaf, agency.id), register=leaf.href("tra-cuu/") + f"?co-quan={agency.id}",
+        downloads=files, quick=(files[0], files[-1]),
+        calendar=calendar(leaf, agency.id), reminders=REMINDERS, common=COMMON,
+        register=leaf.href("tra-cuu/") + f"?co-quan={agency.id}",
     )  # fmt: skip
 
 
 def summary(plan: Plan, found: Dossier) -> tuple[tuple[str, str], ...]:
     """The dossier in numbers, each with the part of the page it counts."""
-    duties, others, dues = "phan-trach-nhiem", "phan-viec-khac", "phan-thoi-han"
-    parts = ((duties, "việc"), (others, "nghĩa vụ"), (dues, "thời hạn"))
-    return tuple(
-        (f"{count} {words}", next(part for part, start in parts if words.startswith(start)))
-        for count, words in counts(plan, found)
-    )
+    parts = {"duties": "phan-trach-nhiem", "bound": "phan-viec-khac", "dues": "phan-thoi-han"}
+    return tuple((str(count), parts[count.of]) for count in counts(plan, found))
 
 
 def downloads(leaf: Leaf, agency_id: str) -> tuple[Download, ...]:
@@ -100,18 +97,12 @@ def downloads(leaf: Leaf, agency_id: str) -> tuple[Download, ...]:
     )  # fmt: skip
 
 
-def _duty(leaf: Leaf, bound: Bound) -> Duty:
+def _duty(leaf: Leaf, bound: Bound) -> BoundRow:
     facts = tuple(fact for fact in facts_of(leaf, bound.provision) if fact.kind != "bound")
-    return Duty(
+    return BoundRow(
         row=row(leaf, bound.provision, level=3, facts=facts),
-        reasons=tuple((o.why, leaf.party(o.through) if o.through else None, o.doubt) for o in bound.obligations),
+        reasons=tuple((o.why, called(o), leaf.party(o.through) if o.through else None, o.doubt) for o in bound.obligations),
     )
-
-
-def _leaflet(leaf: Leaf, found: Dossier, at: int) -> tuple[Leaflet, bool]:
-    """A deadline, and whether it certainly binds the agency."""
-    due = found.dues[at]
-    return leaflet(leaf, due), leaf.plan.certainly(found.agency, due.agencies)
 
 
 def _through(leaf: Leaf, through: Through) -> tuple[Markup, bool, tuple[Markup, ...]]:

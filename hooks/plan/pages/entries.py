@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..duties import before, day, repeats
+from ..duties import WHOLE, due_words
 from ..model import Carried, Provision
 from ..schema import Note
 from .leaf import Leaf, listed
@@ -143,7 +143,7 @@ def _supports(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
         target = leaf.plan.provision(support.provision)
         whole = section is not None and target.id == section.id
         words = (
-            leaf.link("nhiem-vu/", "mọi nhiệm vụ của văn bản")
+            leaf.link("nhiem-vu/", WHOLE)
             if whole
             else Markup("{} {}").format(leaf.provision(target), target.short_title)
         )
@@ -186,13 +186,7 @@ def _named(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
 
 
 def _times(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
-    dated = [
-        Markup("{}").format(
-            leaf.link(f"thoi-han/#han-{deadline.id}", f"{before(deadline)} {day(deadline)}".strip()) + repeats(deadline)
-        )
-        for deadline in provision.deadlines
-    ]
-    return tuple(dated)
+    return tuple(leaf.link(leaf.plan.deadline_url(d.id), leaf.unbroken(due_words(d))) for d in provision.deadlines)
 
 
 def _rhythm(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:

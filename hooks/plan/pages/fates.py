@@ -52,6 +52,6 @@ def named(leaf: Leaf, parties: Iterable[str]) -> tuple[Named, ...]:
 def _told(leaf: Leaf, successors: Iterable[Successor], party_id: str) -> tuple[Fate, ...]:
     old = leaf.plan.party_name(party_id) if party_id else ""
     return tuple(
-        Fate(words=leaf.unbroken(succession(s, old)), is_certain=s.certain == "chắc chắn", note=s.note, source=s.source)
+        Fate(words=leaf.unbroken(succession(s, old)), is_certain=s.is_certain, note=s.note, source=s.source)
         for s in successors
     )

@@ -68,8 +68,7 @@ def _column(leaf: Leaf, area: TaskArea) -> tuple[str, Markup, str, str]:
 
 
 def _area(leaf: Leaf, area: TaskArea) -> Markup:
-    heading = leaf.plan.provision(area.id)
-    return leaf.link(area.url, f"{heading.number}. {heading.short_title}")
+    return leaf.link(area.url, leaf.plan.area_name(area.id))
 
 
 def _line(leaf: Leaf, agency: Agency) -> Line:
@@ -117,8 +116,9 @@ def report(leaf: Leaf) -> tuple[Gap, ...]:
             lines=tuple(_provision(leaf, p) for p in found.unowned),
         ),
         Gap(
-            id="nhiem-vu-khong-ai-dung-dau", title=f"Nhiệm vụ không ai {lead}", none=f"Nhiệm vụ nào cũng có cơ quan {lead}.",
-            meaning=f"Có thể có cơ quan làm, nhưng không cơ quan nào có vai trò “{lead}”.",
+            id="nhiem-vu-khong-ai-dung-dau", title=f"Nhiệm vụ không nêu ai {lead} riêng",
+            none=f"Nhiệm vụ nào cũng có cơ quan {lead}.",
+            meaning=f"Có thể có cơ quan làm, hoặc {lead} chung mọi nhiệm vụ, nhưng không cơ quan nào {lead} riêng nhiệm vụ này.",
             lines=tuple(_area(leaf, area) for area in found.leaderless),
         ),
         Gap(
@@ -164,5 +164,5 @@ def _duty_line(leaf: Leaf, provision: Provision) -> Markup:
 
 
 def _body(leaf: Leaf, named: NamedBody) -> Markup:
-    how = "" if named.does else ", như nơi ban hành, nơi nhận"
+    how = "" if named.does else ", chỉ được nhắc tên"
     return Markup("{} <small>ở {}{}</small>").format(leaf.party(named.body.id), listed(map(leaf.provision, named.places)), how)

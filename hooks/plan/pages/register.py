@@ -107,22 +107,19 @@ def _line(leaf: Leaf, duty: Duty, ranks: tuple[int | None, ...]) -> Line:
 
 
 def _party(leaf: Leaf, duty: Duty, party: str) -> Party:
-    meant = tuple(agency for agency in leaf.plan.reached_by(party) if agency != party)
+    reach = leaf.plan.reach((party,))
     return Party(
         id=party, name=leaf.party(party),
-        certain=tuple((a, leaf.party(a)) for a in meant if leaf.plan.certainly(a, (party,))),
-        doubtful=tuple((a, leaf.party(a)) for a in meant if a in duty.doubtful),
+        certain=tuple((a, leaf.party(a)) for a in reach.certain if a != party),
+        doubtful=tuple((a, leaf.party(a)) for a in reach.doubtful if a in duty.doubtful),
     )  # fmt: skip
 
 
 def _cells(leaf: Leaf, duty: Duty) -> dict[str, tuple[Markup, ...]]:
     provision, plan = duty.provision, leaf.plan
     role = Markup('<span class="common">{}</span>').format(capital(duty.role)) if duty.is_common else leaf.role(duty.role)
-    tasks = [leaf.link("nhiem-vu/", "mọi nhiệm vụ")] if duty.whole else []
-    for area in duty.areas:
-        heading = plan.provision(area)
-        name = leaf.unbroken(heading.short_title)
-        tasks.append(leaf.link(plan.area(area).url, Markup("{}. {}").format(heading.number, name)))
+    tasks = [leaf.link("nhiem-vu/", duties.WHOLE)] if duty.whole else []
+    tasks += [leaf.link(plan.area(area).url, leaf.unbroken(plan.area_name(area))) for area in duty.areas]
     return {
         "vai-tro": (role,),
         "nhiem-vu": tuple(tasks),
@@ -135,10 +132,9 @@ def _cells(leaf: Leaf, duty: Duty) -> dict[str, tuple[Markup, ...]]:
 
 def _times(leaf: Leaf, provision: Provision) -> tuple[Markup, ...]:
     """Dated ones lead to their deadline, words of rhythm to the list of such words."""
-    places = [f"han-{deadline.id}" for deadline in provision.deadlines]
-    words = duties.when(provision)
-    places += ["khong-neu-ngay"] * (len(words) - len(places))
-    return tuple(leaf.link(f"thoi-han/#{place}", leaf.unbroken(said)) for place, said in zip(places, words, strict=True))
+    dated = (leaf.link(leaf.plan.deadline_url(d.id), leaf.unbroken(duties.due_words(d))) for d in provision.deadlines)
+    rhythms = (leaf.link("thoi-han/#khong-neu-ngay", leaf.unbroken(said)) for said in duties.rhythms(provision))
+    return (*dated, *rhythms)
 
 
 def _values(plan: Plan, duty: Duty) -> dict[str, tuple[str, ...]]:
@@ -168,7 +164,7 @@ def _choices(plan: Plan, lines: tuple[Line, ...]) -> dict[str, tuple[Choice, ...
         "co-quan": ((agency.id, agency.name, _names(plan, agency.id)) for agency in plan.agencies),
         "vai-tro": ((role, name, ()) for role, name in (*known["vai-tro"], (slug(duties.COMMON), capital(duties.COMMON)))),
         "nhiem-vu": (
-            (WHOLE, "Mọi nhiệm vụ", ()), *((area, f"{areas[area]}. {name}", ()) for area, name in known["nhiem-vu"]),
+            (WHOLE, capital(duties.WHOLE), ()), *((area, f"{areas[area]}. {name}", ()) for area, name in known["nhiem-vu"]),
             (NONE, "Không gắn nhiệm vụ nào", ()),
         ),
         "phoi-hop": (*((party.id, capital(party.name), _names(plan, party.id)) for party in parties), (NONE, "Không nêu", ())),

@@ -142,6 +142,7 @@ class Site:
             "citation": lambda x: self.plan.citation(self._provision(x)),
             "role_list": lambda: leaf.render("role-list.html.j2", roles=matrix.roles(leaf)),
             "notice_detail": lambda: leaf.render("notice-detail.html.j2"),
+            "reminders": lambda: deadlines.REMINDERS,
             "home": lambda: home.home(leaf),
             "agency_choice": lambda: agencies.choice(leaf),
             "group_list": lambda: groups.links(leaf),

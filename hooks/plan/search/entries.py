@@ -136,7 +136,7 @@ def _kept(kind: str, name: str, successors: Iterable[Successor]) -> str:
     told = {"nay": [], "chưa chắc": []}
     for successor in successors:
         if successor.name != name:
-            told["nay" if successor.certain == "chắc chắn" and not successor.takes else "chưa chắc"].append(successor.name)
+            told["nay" if successor.is_certain and not successor.takes else "chưa chắc"].append(successor.name)
     return " › ".join((kind, *(f"{words}: {'; '.join(names)}" for words, names in told.items() if names)))
 
 

@@ -22,14 +22,14 @@ def file(paper: Paper, told: Told, name: str, site_url: str) -> bytes:
         *title("KẾ HOẠCH", _about(told), WIDTH),
         line("LoiVan", hint(f"Khung cho {told.agency.name}. {told.today} Dùng khi cơ quan ban hành kế hoạch riêng")),
         *_grounds(told),
-        line("LoiVan", blank("Tên cơ quan"), f" ban hành Kế hoạch triển khai thực hiện {_short(told)}, cụ thể như sau:"),
+        line("LoiVan", blank("Tên cơ quan"), f" ban hành Kế hoạch triển khai thực hiện {told.plan.called}, cụ thể như sau:"),
         *_aims(told),
         *_tasks(told),
         *_money(told),
         *_reporting(told),
         *_organising(),
     ]
-    end = line("LoiVan", f"Trên đây là Kế hoạch triển khai thực hiện {_short(told)} của ", blank("tên cơ quan"))
+    end = line("LoiVan", f"Trên đây là Kế hoạch triển khai thực hiện {told.plan.called} của ", blank("tên cơ quan"))
     blocks = closed([*blocks, end])
     who = [(blank(f"nơi nhận để {what}"), ";") for what in ("thực hiện", "báo cáo")]
     blocks += [*signature((*who, ("Lưu: VT, ", blank("đơn vị soạn"), "."))), line("Ke"), upright(paper)]
@@ -41,16 +41,14 @@ def _about(told: Told) -> tuple[str, ...]:
     return f"Triển khai thực hiện {first}", second
 
 
-def _short(told: Told) -> str:
-    return f"{told.plan.type} số {told.plan.number}"
-
-
 def _grounds(told: Told) -> Iterator[Element]:
     """What the agency acts upon, then what its duties rest on, then the plan itself; the last ends with a full stop."""
     yield line("CanCu", "Căn cứ ", blank("văn bản quy định chức năng, nhiệm vụ, quyền hạn của cơ quan"), ";")
     for basis in told.dossier.basis:
         text, unknown = document_in_full(told.plan, basis.document)
-        yield line("CanCu", f"Căn cứ {text}", *(piece for what in unknown for piece in (" ", blank(what))), ";")
+        gaps = (piece for what in unknown for piece in (" ", blank(what)))
+        keep = () if basis.is_ground else (" ", hint("Giữ hoặc bỏ"))
+        yield line("CanCu", f"Căn cứ {text}", *gaps, *keep, ";")
     yield line("CanCu", f"Căn cứ {in_full(told.plan)}.")
     yield line("LoiVan", hint("Rà lại hiệu lực của từng căn cứ; bỏ căn cứ không dùng"))
 
@@ -58,7 +56,8 @@ def _grounds(told: Told) -> Iterator[Element]:
 def _aims(told: Told) -> Iterator[Element]:
     yield heading(1, "I. MỤC ĐÍCH, YÊU CẦU")
     yield heading(2, "1. Mục đích")
-    yield line("LoiVan", f"Thực hiện đầy đủ, đúng thời hạn các nhiệm vụ nêu tại {_short(told)} thuộc trách nhiệm của cơ quan.")
+    timely = ", đúng thời hạn" if any(task.times for task in told.tasks) else ""
+    yield line("LoiVan", f"Thực hiện đầy đủ{timely} các nhiệm vụ nêu tại {told.plan.called} thuộc phần việc của cơ quan.")
     yield from _quotes(told, said_under(told.plan, "mục đích", "mục tiêu"))
     yield line("LoiVan", blank("Mục đích riêng của cơ quan"))
     yield heading(2, "2. Yêu cầu")
@@ -68,7 +67,7 @@ def _aims(told: Told) -> Iterator[Element]:
 
 def _quotes(told: Told, provisions: Sequence[Provision]) -> Iterator[Element]:
     if provisions:
-        yield line("LoiVan", f"{_short(told)} nêu:", keep=True)
+        yield line("LoiVan", f"{told.plan.called} nêu:", keep=True)
     for p in provisions:
         yield line("NguyenVan", official(p.text), f" ({told.plan.cite_path(p)})")
 
@@ -114,7 +113,7 @@ def _reporting(told: Told) -> Iterator[Element]:
     yield heading(1, "IV. CHẾ ĐỘ BÁO CÁO")
     found = [(number, task) for number, task in enumerate(told.tasks, 1) if task.reports]
     if not any(task.times for _, task in found):
-        yield line("LoiVan", f"{_short(told)} không nêu thời hạn báo cáo nào cho cơ quan này.")
+        yield line("LoiVan", f"{told.plan.called} không nêu thời hạn báo cáo nào cho cơ quan này.")
     for number, task in found:
         if task.times:
             yield line("LoiVan", f"- {capital(task.path)} (số {number} ở Mục II): {'; '.join(task.times)}.", *_as_printed(task))

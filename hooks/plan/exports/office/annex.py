@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...duties import Basis, counts
+from ...duties import Basis
 from ...model import Plan, Provision
 from ...vietnamese import capital
 from .form import ROMAN, annex_title, closed, foot, heading, hint, line, official, words
 from .paper import WIDTH, Element, Paper, upright
-from .told import Task, Told, document_in_full, head, in_full, listed, provenance
+from .told import Carried, Task, Told, document_in_full, head, in_full, listed, provenance
 
 Part = tuple[str, list[Element]]
 
@@ -24,12 +24,10 @@ def file(paper: Paper, told: Told, name: str, site_url: str) -> bytes:
 
 
 def _opening(told: Told) -> Iterator[Element]:
-    plan, counted = told.plan, counts(told.plan, told.dossier)
+    plan = told.plan
     yield line("LoiVan", words(told.agency.name, b=True), f". {told.today}")
     yield line("LoiVan", f"Phụ lục chép các nhiệm vụ nêu tại {in_full(plan)}.")
-    if counted:
-        yield line("LoiVan", f"Gồm {', '.join(f'{count} {what}' for count, what in counted)}.")
-    else:
+    if not told.tasks:
         yield line("LoiVan", "Văn bản không giao việc nào cho cơ quan này.")
     yield line(
         "LoiVan", hint("Lời trong ngoặc kép là nguyên văn. Tên ngắn, vai trò, lý do là lời biên tập của trang, sửa hoặc bỏ tùy ý")
@@ -76,14 +74,13 @@ def _carried(task: Task) -> Iterator[Element]:
     if not task.carried:
         yield _fact("Thực hiện nội dung", "chưa nối được với điều khoản nào của phần nhiệm vụ.")
     elif len(task.carried) == 1:
-        yield line("LoiVan", "- ", words("Thực hiện nội dung: ", b=True), *_tie(task, 0), ".")
+        yield line("LoiVan", "- ", words("Thực hiện nội dung: ", b=True), *_tie(task.carried[0]), ".")
     else:
         yield line("LoiVan", "- ", words("Thực hiện các nội dung:", b=True), keep=True)
-        yield from (line("LoiVan", "+ ", *_tie(task, at), ".") for at in range(len(task.carried)))
+        yield from (line("LoiVan", "+ ", *_tie(carried), ".") for carried in task.carried)
 
 
-def _tie(task: Task, at: int) -> tuple[str | tuple[Element, ...], ...]:
-    found = task.carried[at]
+def _tie(found: Carried) -> tuple[str | tuple[Element, ...], ...]:
     return (f"{capital(found.path)}: ", official(found.there), f" ({found.reason})")
 
 

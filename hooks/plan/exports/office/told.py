@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ...duties import COMMON, Bound, Dossier, dossier, due_words, duty, succession, when
+from ...duties import COMMON, WHOLE, Bound, Dossier, called, dossier, due_words, duty, fate, rhythms
 from ...model import Agency, Due, Plan, Provision
 from ...names import holds
 from ...vietnamese import long_date, short_date
@@ -81,8 +81,8 @@ def tell(plan: Plan, agency: Agency) -> Told:
 
 
 def today(agency: Agency) -> str:
-    """`Tên in trong văn bản. Sau sắp xếp: Từ ngày 01/3/2025: Sở A (chắc chắn).`"""
-    fates = "; ".join(f"{succession(s, agency.name)} ({s.certain})" for s in agency.successors)
+    """`Tên in trong văn bản. Sau sắp xếp: Từ ngày 01/3/2025: Sở A; Sở B (chưa chắc).`"""
+    fates = "; ".join(fate(s, agency.name) for s in agency.successors)
     return f"Tên in trong văn bản. Sau sắp xếp: {fates or 'chưa xác định'}."
 
 
@@ -104,21 +104,15 @@ def _areas(plan: Plan, provision: Provision) -> tuple[str, ...]:
     """The area it lies in, or those it carries out something of."""
     known = duty(plan, provision)
     areas = (provision.area,) if provision.area else known.areas
-    return (*(("mọi nhiệm vụ của văn bản",) if known.whole else ()), *(plan.provision(area).short_title for area in areas))
+    return (*((WHOLE,) if known.whole else ()), *map(plan.area_name, areas))
 
 
 def _bound(plan: Plan, found: Dossier, bound: Bound) -> Task:
-    reasons = tuple(f"{o.why} {_reached(plan, o.through, doubtful=bool(o.doubt))}" for o in bound.obligations)
+    reasons = tuple(f"{o.why} {called(o)}{f' “{plan.party_name(o.through)}”' if o.through else ''}." for o in bound.obligations)
     return replace(
         _task(plan, found, bound.provision), role=COMMON, is_certain=bound.is_certain, reasons=reasons,
         doubts=tuple(dict.fromkeys(o.doubt for o in bound.obligations if o.doubt)),
     )  # fmt: skip
-
-
-def _reached(plan: Plan, body: str | None, *, doubtful: bool) -> str:
-    if body is None:
-        return "Được nêu đích danh."
-    return f"{'Có lẽ được' if doubtful else 'Được'} gọi chung là “{plan.party_name(body)}”."
 
 
 def _parts(plan: Plan, found: Dossier, provision: Provision) -> tuple[Provision, ...]:
@@ -139,12 +133,12 @@ def _times(plan: Plan, found: Dossier, parts: Iterable[Provision]) -> tuple[str,
     for part in parts:
         dues = (due for due in found.dues if due.provision.id == part.id)
         said += [f"{due_words(due.deadline)}{_doubt(plan, found, due)}" for due in dues]
-        said += when(replace(part, deadlines=()))
+        said += rhythms(part)
     return tuple(said)
 
 
 def _doubt(plan: Plan, found: Dossier, due: Due) -> str:
-    return "" if plan.certainly(found.agency, due.agencies) else " (chưa chắc áp dụng)"
+    return "" if found.agency in plan.reach(due.agencies).certain else " (chưa chắc áp dụng)"
 
 
 # -- the plan in the form of official papers -----------------------------------------------------------------------
@@ -152,12 +146,12 @@ def _doubt(plan: Plan, found: Dossier, due: Due) -> str:
 
 def subject(plan: Plan) -> tuple[str, str]:
     """`cite_self` in the two lines of a title."""
-    return f"{plan.type} số {plan.number}", f"ngày {short_date(plan.date)} của {plan.issuer}"
+    return plan.called, f"ngày {short_date(plan.date)} của {plan.issuer}"
 
 
 def in_full(plan: Plan) -> str:
     """How a first mention cites (Phụ lục I, II.6.b): type, number, date, issuer, subject."""
-    return f"{plan.type} số {plan.number} {long_date(plan.date)} của {plan.issuer} {plan.title}"
+    return f"{plan.called} {long_date(plan.date)} của {plan.issuer} {plan.title}"
 
 
 def document_in_full(plan: Plan, document_id: str) -> tuple[str, tuple[str, ...]]:
@@ -187,7 +181,8 @@ def provenance(told: Told, site_url: str, *, official: str = "Lời trong ngoặ
     where = f" Địa chỉ: {site_url}{told.agency.url}" if site_url else ""
     return (
         f"{official} là nguyên văn {plan.cite_self}, chép đúng từng chữ. Phần còn lại là khung do trang {plan.site.name} "
-        f"soạn để tiện dùng, không thay văn bản. Ghi chú ngày {short_date(notice.as_of)}: {notice.title} {notice.text}{where}"
+        f"soạn để tiện dùng, không thay văn bản; xóa chân trang này khi ban hành. "
+        f"Ghi chú ngày {short_date(notice.as_of)}: {notice.title} {notice.text}{where}"
     )
 
 

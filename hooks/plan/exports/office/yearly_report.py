@@ -62,9 +62,9 @@ def _when(told: Told) -> Iterator[Element]:
     if not said:
         yield line("LoiVan", hint("Văn bản không nêu hạn báo cáo nào cho cơ quan này. Bỏ dòng này khi gửi"))
         return
-    yield line("LoiVan", hint("Hạn và nơi gửi theo văn bản; bỏ các dòng này khi gửi"))
+    yield line("LoiVan", hint("Hạn và nơi gửi theo văn bản; bỏ từ dòng này tới hết lời trích khi gửi"))
     for task in said:
-        yield line("LoiVan", f"- {capital(task.path)}: {'; '.join(task.times)}.", *_doubt(task))
+        yield line("LoiVan", hint(f"{capital(task.path)}: {'; '.join(task.times)}.{''.join(_doubt(task))}"))
         yield from (line("NguyenVan", official(part.text)) for part in task.parts)
 
 
