@@ -31,7 +31,9 @@ from built import ROOT, SITE_URL, SMALL, BuiltSite
 from plan import Plan, load
 from plan.duties import COMMON, dossier, due_words, succession
 from plan.exports import office
-from plan.exports.office.tracker import STATES
+from plan.exports.office.told import tell
+from plan.exports.office.tracker import STATES, cells_of
+from plan.exports.spreadsheet import escaped, is_taken_for_more
 from plan.model import Agency, Provision
 from plan.published import OFFICE
 from plan.published import office as address
@@ -541,7 +543,20 @@ def test_hostile_words_stay_words(small: Plan, evil: str) -> None:
     assert {cell.data_type for cell in cells} == {"s"}
     mine = [cell for cell in cells if set(str(cell.value).split("\n")) == {evil}]
     assert len(mine) >= 3
-    assert {bool(cell.quotePrefix) for cell in mine} == {evil[0] in "=+-@"}
+    assert {bool(cell.quotePrefix) for cell in mine} == {is_taken_for_more(evil)}
+
+
+def test_any_words_are_only_words_in_the_workbook(hostile: Plan) -> None:
+    """Guarded and escaped as in every other table of the site."""
+    made, guards = office.files(hostile, SITE_URL), set()
+    for agency in hostile.agencies:
+        found = openpyxl.load_workbook(io.BytesIO(made[address(agency.id, TRACKER)])).worksheets[0]
+        rows = [cells_of(hostile, task) for task in tell(hostile, agency).tasks]
+        for texts, cells in zip(rows, found.iter_rows(min_row=5), strict=False):
+            assert [cell.value or "" for cell in cells] == [escaped(text) for text in texts]
+            assert [bool(cell.quotePrefix) for cell in cells] == [is_taken_for_more(text) for text in texts]
+            guards |= {(bool(cell.quotePrefix), escaped(text) != text) for cell, text in zip(cells, texts, strict=True)}
+    assert {(False, False), (True, False), (True, True)} <= guards
 
 
 @pytest.mark.parametrize(("name", "agency"), AGENCIES)

@@ -1,8 +1,7 @@
 """Tables as files: CSV and XLSX, so written that a spreadsheet shows what is in them and runs none of it.
 
 CSV has no types: what a cell holds a spreadsheet guesses, and a text such as `-------` it takes for a formula, `1.` for a
-number. Such a text goes out with an apostrophe before it, and so does one that begins with an apostrophe of its own:
-whoever reads takes one apostrophe off the front of a cell and has the text. XLSX says what is text; nothing is added.
+number; such a text goes out guarded. XLSX says what is text; nothing is added.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import re
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -19,15 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from .packed import CORE, packed, properties, unpacked
+from .spreadsheet import escaped, guarded, is_taken_for_more
 from .tables import Cell, Table
 
-GUARD = "'"
-_SIGNS = "=+-@＝＋－＠\t\r'"
-"""A text that begins so is run, or refused, by one spreadsheet or another; a sign alone is not."""
-_NUMERIC = re.compile(r"[\d\s.,:/%()-]*\d[\d\s.,:/%()-]*(?:[eE][+-]?\d+)?")
-"""What a spreadsheet takes for a number, a date or an hour."""
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""Excel reads `_x0041_` as the character of that code."""
 _TOP = Alignment(vertical="top", wrap_text=True)
 _BOLD = Font(bold=True)
 _DATE = "dd/mm/yyyy"
@@ -38,11 +30,6 @@ def written(table: Table, modified: datetime.date, author: str) -> dict[str, byt
     return {"csv": as_csv(table), "xlsx": as_xlsx(table, modified, author)}
 
 
-def is_taken_for_more(text: str) -> bool:
-    """Whether a spreadsheet that guesses would see more than text in it."""
-    return (len(text) > 1 and text[0] in _SIGNS) or text == GUARD or bool(_NUMERIC.fullmatch(text))
-
-
 # -- CSV -----------------------------------------------------------------------------------------------------------
 
 
@@ -50,7 +37,7 @@ def as_csv(table: Table) -> bytes:
     """UTF-8 with a byte-order mark, by which Excel knows it; lines end as RFC 4180 says."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(_guarded(column.name) for column in table.columns)
+    writer.writerow(guarded(column.name) for column in table.columns)
     writer.writerows(map(_plain, row) for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -60,14 +47,10 @@ def _plain(cell: Cell) -> str:
         case None:
             return ""
         case str():
-            return _guarded(cell)
+            return guarded(cell)
         case datetime.date():
             return cell.isoformat()
     return str(cell)
-
-
-def _guarded(text: str) -> str:
-    return GUARD + text if is_taken_for_more(text) else text
 
 
 # -- XLSX ----------------------------------------------------------------------------------------------------------
@@ -92,14 +75,14 @@ def as_xlsx(table: Table, modified: datetime.date, author: str) -> bytes:
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Cell, font: Font | None = None) -> WriteOnlyCell:
-    text = _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else None
+    text = escaped(value) if isinstance(value, str) else None
     cell = WriteOnlyCell(sheet, value if text is None else text)
     cell.alignment = _TOP
     if font:
         cell.font = font
     if text is not None:
         cell.data_type = "s"
-        cell.quotePrefix = is_taken_for_more(text)
+        cell.quotePrefix = is_taken_for_more(value)
     if isinstance(value, datetime.date):
         cell.number_format = _DATE
     return cell

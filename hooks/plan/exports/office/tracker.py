@@ -21,6 +21,7 @@ from ...model import Plan, Provision
 from ...references import NUMBERED_KINDS
 from ...vietnamese import short_date
 from ..packed import CORE, packed, properties, unpacked
+from ..spreadsheet import escaped, is_taken_for_more
 from .paper import FONT
 from .told import Task, Told, head, listed, provenance
 
@@ -112,8 +113,8 @@ def _fill(sheet: Worksheet, told: Told, name: str) -> None:
 
 def _put(cell: Cell, text: str) -> Cell:
     """A text is a text: what begins like a formula is none, not even after somebody edits the cell."""
-    cell.value, cell.data_type = text, "s"
-    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
+    cell.value, cell.data_type = escaped(text), "s"
+    cell.quotePrefix = is_taken_for_more(text)
     return cell
 
 

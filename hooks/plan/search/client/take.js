@@ -29,12 +29,13 @@ export function take(form, name, title, lines) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-// What a spreadsheet would see more in than text; as in `exports/sheets.py`, so that one reader reads both.
+// What a spreadsheet would see more in than text; as `exports/spreadsheet.py`, whose cases are run here too. White space and
+// digits are written out where the two languages mean others by them.
 const RUN = /^(?:[=+\-@＝＋－＠\t\r'][^]+|')$/;
-const NUMERIC = /^[\d\s.,:/%()-]*\d[\d\s.,:/%()-]*(?:[eE][+-]?\d+)?$/;
+const NUMERIC = /^[\p{Nd}\s\x1c-\x1f\x85.,:/%()-]*\p{Nd}[\p{Nd}\s\x1c-\x1f\x85.,:/%()-]*(?:[eE][+-]?\p{Nd}+)?$/u;
 
 /** RFC 4180 as spreadsheets read it: UTF-8 told by its first bytes, and no cell that would be taken for a formula. */
-function csv(rows) {
+export function csv(rows) {
   const safe = (text) => (RUN.test(text) || NUMERIC.test(text) ? `'${text}` : text);
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return `\ufeff${rows.map((cells) => cells.map((text) => quoted(safe(text))).join(",")).join("\r\n")}\r\n`;
