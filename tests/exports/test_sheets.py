@@ -97,6 +97,7 @@ def test_how_a_sheet_is_laid_out(made: tuple[Table, ...]) -> None:
         head = next(sheet.iter_rows(max_row=1))
         assert [cell.value for cell in head] == [escaped(column.name) for column in table.columns]
         assert all(cell.font.b for cell in head)
+        assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {"Calibri"}
         assert sheet.title == TABLES[table.name]
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions

@@ -10,19 +10,16 @@ import csv
 import datetime
 import io
 
-from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from .packed import CORE, packed, properties, unpacked
-from .spreadsheet import escaped, guarded, is_taken_for_more
+from .spreadsheet import guarded
 from .tables import Cell, Table
+from .workbook import DATE, Sheet, add_style, keep_head, new_book, put, saved
 
+_LETTERS, _BOLD = Font(name="Calibri", size=11), Font(name="Calibri", size=11, bold=True)
 _TOP = Alignment(vertical="top", wrap_text=True)
-_BOLD = Font(bold=True)
-_DATE = "dd/mm/yyyy"
+_BODY, _HEAD, _DAY = "Chữ", "Đầu cột", "Ngày"
 
 
 def written(table: Table, modified: datetime.date, author: str) -> dict[str, bytes]:
@@ -58,31 +55,22 @@ def _plain(cell: Cell) -> str:
 
 def as_xlsx(table: Table, modified: datetime.date, author: str) -> bytes:
     """One sheet: a bold head that stays in sight, a filter on it, texts that are texts."""
-    book = Workbook(write_only=True)
+    book = new_book(_LETTERS, streamed=True)
+    add_style(book, _BODY, _LETTERS, _TOP)
+    add_style(book, _HEAD, _BOLD, _TOP)
+    add_style(book, _DAY, _LETTERS, _TOP, number_format=DATE)
     sheet = book.create_sheet(table.title[:31])
-    for number, column in enumerate(table.columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
-    sheet.print_title_rows = "1:1"
-    sheet.append([_cell(sheet, column.name, _BOLD) for column in table.columns])
+    keep_head(sheet, (column.width for column in table.columns), row=1, column="B", last=len(table.rows) + 1)
+    sheet.append([_cell(sheet, column.name, _HEAD) for column in table.columns])
     for row in table.rows:
-        sheet.append([_cell(sheet, value) if value or value == 0 else None for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    told = properties(title=table.title, subject=table.title, author=author, date=modified)
-    return packed({**unpacked(out.getvalue()), CORE: told})
+        sheet.append([_cell(sheet, value, _BODY) if value or value == 0 else None for value in row])
+    return saved(book, title=table.title, subject=table.title, author=author, date=modified)
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Cell, font: Font | None = None) -> WriteOnlyCell:
-    text = escaped(value) if isinstance(value, str) else None
-    cell = WriteOnlyCell(sheet, value if text is None else text)
-    cell.alignment = _TOP
-    if font:
-        cell.font = font
-    if text is not None:
-        cell.data_type = "s"
-        cell.quotePrefix = is_taken_for_more(value)
-    if isinstance(value, datetime.date):
-        cell.number_format = _DATE
+def _cell(sheet: Sheet, value: Cell, style: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet)
+    cell.style = _DAY if isinstance(value, datetime.date) else style
+    if isinstance(value, str):
+        return put(cell, value)
+    cell.value = value
     return cell
