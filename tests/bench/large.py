@@ -1,17 +1,20 @@
 """A plan many times as large as a real one, to measure search on: its own words, shuffled by a chain of neighbouring syllables.
 
 Made in memory and from a seed: the same plan each time. The wording is no Vietnamese anybody would sign, but syllables are as
-frequent, and stand together as often, as in the plan it is made from, so an index of it compresses and is searched alike.
+frequent, and stand together as often, as in the plan it is made from, so an index of it compresses and is searched alike. Whom
+its provisions bind and by when is as in that plan: a copy binds copies, a collective holds the copies of its members.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plan import Plan
 from plan.model import Agency, Provision, TaskArea
+from plan.schema import BodyEntry
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 AREA_SHARE = 0.6
@@ -27,27 +30,28 @@ def enlarge(plan: Plan, times: int, seed: int = 1) -> Plan:
     agencies = round(wanted * (1 - AREA_SHARE) / (1 + DUTIES))
     tasks, duties = plan.task_section, plan.agency_section
     assert tasks is not None and duties is not None
-    sections = {section.id: section for section in plan.sections}
+    sections = {section.id for section in plan.sections}
+    copies = Copies(plan, agencies)
     found: list[Provision] = []
     made_areas: list[TaskArea] = []
     made_agencies: list[Agency] = []
     for p in plan.provisions:
         if p.area or p.agency:
             continue
-        found.append(dataclasses.replace(p, binds=(), deadlines=()))
+        found.append(copies.binding(p, p))
         if p.id == tasks.id:
             for number in range(1, areas + 1):
-                rows = list(_area(plan, f"{tasks.id}.{number}", speak))
-                found += rows
                 first = plan.task_areas[number % len(plan.task_areas)]
+                rows = [copies.binding(row, like, number) for row, like in _beside(_area(plan, f"{tasks.id}.{number}", speak), plan, first)]
+                found += rows
                 made_areas.append(
                     dataclasses.replace(first, id=rows[0].id, slug=f"linh-vuc-{number}", provisions=tuple(r.id for r in rows))
                 )
         if p.id == duties.id:
             for number in range(1, agencies + 1):
-                rows = list(_agency(plan, f"{duties.id}.{number}", speak))
-                found += rows
                 first = plan.agencies[number % len(plan.agencies)]
+                rows = [copies.binding(row, like, number) for row, like in _beside(_agency(plan, f"{duties.id}.{number}", speak), plan, first)]
+                found += rows
                 made_agencies.append(
                     dataclasses.replace(
                         first,
@@ -59,10 +63,52 @@ def enlarge(plan: Plan, times: int, seed: int = 1) -> Plan:
                         provisions=tuple(r.id for r in rows),
                     )
                 )
-    assert set(sections) <= {p.id for p in found}
+    assert sections <= {p.id for p in found}
     return dataclasses.replace(
-        plan, provisions=tuple(found), task_areas=tuple(made_areas), agencies=tuple(made_agencies), bodies=(), documents=plan.documents
+        plan, provisions=tuple(found), task_areas=tuple(made_areas), agencies=tuple(made_agencies), bodies=tuple(map(copies.body, plan.bodies))
     )
+
+
+def _beside(rows: Iterable[Provision], plan: Plan, first: TaskArea | Agency) -> Iterator[tuple[Provision, Provision | None]]:
+    """The provisions of a copy beside those of what it is a copy of, as far as these go."""
+    likes = itertools.chain(map(plan.provision, first.provisions), itertools.repeat(None))
+    return zip(rows, likes, strict=False)
+
+
+class Copies:
+    """Who stands in the large plan for an agency of the plan it is made from; bodies stand for themselves."""
+
+    def __init__(self, plan: Plan, count: int) -> None:
+        self.of: dict[str, list[str]] = {agency.id: [] for agency in plan.agencies} | {body.id: [body.id] for body in plan.bodies}
+        for number in range(1, count + 1):
+            self.of[plan.agencies[number % len(plan.agencies)].id].append(f"co-quan-{number}")
+
+    def all(self, parties: Iterable[str]) -> tuple[str, ...]:
+        return tuple(copy for party in parties for copy in self.of[party])
+
+    def one(self, parties: Iterable[str], number: int) -> tuple[str, ...]:
+        """A copy of each, where it has any: the one of the number, else another for another number."""
+        found = (self.of[party] for party in parties if self.of[party])
+        own = f"co-quan-{number}"
+        return tuple(own if own in copies else copies[number % len(copies)] for copies in found)
+
+    def binding(self, provision: Provision, like: Provision | None, number: int | None = None) -> Provision:
+        """The provision, binding as another does. Without a number it is that one, there is no copy of it, and it binds all copies."""
+        if like is None:
+            return provision
+        who = self.all if number is None else lambda parties: self.one(parties, number)
+        binds = (bind.model_copy(update={"who": who(bind.who)}) for bind in like.binds)
+        dues = ((due, who(due.who)) for due in like.deadlines)
+        mine = "" if number is None else f"-{provision.fragment}"
+        return dataclasses.replace(
+            provision,
+            binds=tuple(bind for bind in binds if bind.who),
+            deadlines=tuple(due.model_copy(update={"id": due.id + mine, "who": found}) for due, found in dues if found or not due.who),
+        )
+
+    def body(self, body: BodyEntry) -> BodyEntry:
+        doubtful = tuple(doubt.model_copy(update={"agency": copy}) for doubt in body.doubtful for copy in self.all((doubt.agency,)))
+        return body.model_copy(update={"members": self.all(body.members), "doubtful": doubtful})
 
 
 class Speaker:

@@ -1,12 +1,16 @@
-"""The client's modules in a real browser: folding like Python's, one index laid out in two places, each provision found."""
+"""The client's modules in a real browser: folding and guarding like Python's, one index laid out in two places, each provision found."""
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 import unicodedata
 from collections.abc import Iterator
+from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Browser, Page
 
 from built import ROOT, serve
@@ -15,12 +19,15 @@ from plan.search import entries, files
 from plan.search.client import BEGINNINGS, FOLDER
 from plan.search.index import index_files
 from search.quality import read
+from spreadsheets import cases
 
 HARNESS = """
 import { Store } from "./store.js";
 import { search } from "./engine.js";
 import { syllable, words } from "./syllables.js";
 import { isSlip } from "./slips.js";
+import { workbook } from "./sheet.js";
+import { csv } from "./take.js";
 const load = async (folder, names) => {
   let store;
   const parts = [];
@@ -32,6 +39,8 @@ const load = async (folder, names) => {
 window.harness = {
   spell: (text) => words(text.normalize("NFC")).map(({ word }) => syllable(word)),
   slip: isSlip,
+  csv,
+  xlsx: async (rows) => [...new Uint8Array(await workbook("t", rows, [9]).arrayBuffer())],
   load: async (name, names) => { window[name] = await load(name, names); },
   ask: (name, query) => search(window[name], query).results.map(({ entry, score }) => [window[name].ids[entry], Number(score.toFixed(4))]),
 };
@@ -73,6 +82,14 @@ def test_folding_is_the_same_as_in_python(harness: Page) -> None:
             assert keys == " ".join(found["key"] for found in spelt), text
             assert folds == " ".join(found["fold"] for found in spelt), text
             assert [found["marked"] for found in spelt] == [found["key"] != found["fold"] for found in spelt]
+
+
+def test_cells_are_guarded_and_escaped_as_in_python(harness: Page) -> None:
+    rows = [[text] for text, _, _ in cases()]
+    assert list(csv.reader(io.StringIO(harness.evaluate("harness.csv", rows).removeprefix("\ufeff"), newline=""))) == [[row[1]] for row in cases()]
+    with ZipFile(io.BytesIO(bytes(harness.evaluate("harness.xlsx", rows)))) as package:
+        texts = etree.fromstring(package.read("xl/sheet.xml")).iter("{*}t")
+    assert [text.text for text in texts] == [escaped for _, _, escaped in cases()]
 
 
 @pytest.mark.parametrize(

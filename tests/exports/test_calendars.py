@@ -307,10 +307,6 @@ def test_an_address_only_where_the_site_has_one(plan: Plan) -> None:
         assert str(opened(content)[0]["SOURCE"]) == SITE_URL + name
 
 
-def test_same_data_same_bytes(plan: Plan) -> None:
-    assert files(plan, SITE_URL) == files(plan, SITE_URL)
-
-
 def test_each_calendar_says_whose_it_is(plan: Plan) -> None:
     names = [next(line for kind, lines in parts(c) if kind == "VCALENDAR" for line in lines if line.startswith("NAME:"))
              for c in files(plan, "").values()]  # fmt: skip

@@ -62,7 +62,8 @@ def test_when_and_where_it_was_made_leaves_no_trace(made: Callable[[], bytes]) -
 def test_entries_keep_their_order_and_content(made: Callable[[], bytes]) -> None:
     with ZipFile(io.BytesIO(made())) as old, ZipFile(io.BytesIO(repack(made(), DAY))) as new:
         assert new.namelist() == old.namelist()
-        assert {entry.date_time for entry in new.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        told = {(entry.date_time, entry.create_system, entry.external_attr) for entry in new.infolist()}
+        assert told == {((1980, 1, 1, 0, 0, 0), 3, 0o644 << 16)}
         same = [name for name in new.namelist() if name != "docProps/core.xml"]
         assert [new.read(name) for name in same] == [old.read(name) for name in same]
         assert new.testzip() is None

@@ -13,9 +13,11 @@ import pytest
 
 from plan import Plan
 from plan.duties import register
-from plan.exports.sheets import as_csv, as_xlsx, is_taken_for_more
+from plan.exports.sheets import as_csv, as_xlsx
+from plan.exports.spreadsheet import escaped, is_taken_for_more
 from plan.exports.tables import Column, Table, tables
 from plan.published import TABLES
+from spreadsheets import cases
 
 DAY = datetime.date(2024, 2, 3)
 MIDNIGHT = datetime.datetime.combine(DAY, datetime.time())
@@ -39,23 +41,17 @@ def cells(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        # a formula to one spreadsheet or another
-        ("=1+1", True), ("+84 293", True), ("- Mở rộng", True), ("@SUM(A1)", True), ("-------", True), ("\t=1", True), ("＝1+1", True),
-        # a number, a date, an hour
-        ("1.", True), ("10", True), ("2.1.1", True), ("25/12", True), ("2024-02-03", True), ("7:30", True), ("1e5", True), ("50%", True),
-        # would lose its own apostrophe
-        ("'", True), ("'phẩy", True),
-        # text to all of them
-        ("a)", False), ("I.", False), ("II.3.c.2", False), ("Điều 1.", False), ("71/KH-UBND", False), ("-", False), ("+", False),
-        ("", False), ("trước ngày 25/12", False), ("a = b", False),
-    ],
-)  # fmt: skip
-def test_what_a_spreadsheet_would_take_for_more_than_text(text: str, expected: bool) -> None:
-    assert is_taken_for_more(text) is expected
-    assert cells(as_csv(table_of(text)))[1:] == [["'" * expected + text]]
+@pytest.mark.parametrize(("text", "guard", "escape"), cases())
+def test_what_a_spreadsheet_would_take_for_more_than_text(text: str, guard: str, escape: str) -> None:
+    assert is_taken_for_more(text) is (guard != text)
+    assert cells(as_csv(table_of(text)))[1:] == [[guard]]
+    [_, [cell]] = openpyxl.load_workbook(io.BytesIO(as_xlsx(table_of(text), DAY, "a"))).active.iter_rows()
+    assert (cell.data_type, cell.value, bool(cell.quotePrefix)) == ("s", escape, guard != text)
+
+
+def test_nothing_is_nothing_more() -> None:
+    assert not is_taken_for_more("")
+    assert cells(as_csv(table_of("", None)))[1:] == [[""], [""]]
 
 
 def test_numbers_and_dates_are_what_they_are() -> None:
@@ -80,10 +76,6 @@ def test_no_cell_of_a_csv_is_run(made: tuple[Table, ...]) -> None:
     assert not [cell for cell in found if len(cell) > 1 and cell[0] in "=+-@\t\r＝＋－＠"]
 
 
-def as_excel_escapes(value: str | int | datetime.date | None) -> object:
-    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", value) if isinstance(value, str) else value
-
-
 def test_texts_of_an_xlsx_are_texts_and_none_is_a_formula(made: tuple[Table, ...]) -> None:
     texts = 0
     for table in made:
@@ -94,30 +86,25 @@ def test_texts_of_an_xlsx_are_texts_and_none_is_a_formula(made: tuple[Table, ...
             for cell, value in zip(row, values, strict=True):
                 if isinstance(value, str) and value:
                     texts += 1
-                    assert (cell.data_type, cell.value) == ("s", as_excel_escapes(value)), (table.name, cell.coordinate)
+                    assert (cell.data_type, cell.value) == ("s", escaped(value)), (table.name, cell.coordinate)
                     assert bool(cell.quotePrefix) is is_taken_for_more(value)
     assert texts
 
 
 def test_how_a_sheet_is_laid_out(made: tuple[Table, ...]) -> None:
     for table in made:
-        sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(table, DAY, "a"))).active
+        book = openpyxl.load_workbook(io.BytesIO(as_xlsx(table, DAY, "a")))
+        sheet = book.active
         head = next(sheet.iter_rows(max_row=1))
-        assert [cell.value for cell in head] == [as_excel_escapes(column.name) for column in table.columns]
+        assert [cell.value for cell in head] == [escaped(column.name) for column in table.columns]
         assert all(cell.font.b for cell in head)
+        assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {"Calibri"}
         assert sheet.title == TABLES[table.name]
+        assert (book.properties.title, book.properties.creator, book.properties.created) == (table.title, "a", MIDNIGHT)
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
         assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row if cell.value)
         assert [sheet.column_dimensions[cell.column_letter].width for cell in head] == [column.width for column in table.columns]
-
-
-def test_the_clock_leaves_no_trace(small: Plan) -> None:
-    table = tables(small, "")[0]
-    content = as_xlsx(table, DAY, "a")
-    with ZipFile(io.BytesIO(content)) as package:
-        assert {entry.date_time[0] for entry in package.infolist()} == {1980}
-    assert openpyxl.load_workbook(io.BytesIO(content)).properties.created == MIDNIGHT
 
 
 def test_every_table_has_a_row_for_every_row_of_the_plan(plan: Plan, made: tuple[Table, ...]) -> None:

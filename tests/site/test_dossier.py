@@ -11,6 +11,7 @@ import pytest
 from built import BuiltSite, squeeze
 from plan import Plan, published
 from plan.duties import dossier, succession
+from plan.model import Agency
 from plan.pages import Site
 
 PARTS = ["phan-trach-nhiem", "phan-viec-khac", "phan-noi-khac", "phan-thoi-han", "phan-can-cu", "phan-mang-ve"]
@@ -104,7 +105,24 @@ def test_an_agency_nobody_knows_about_says_so(small: Plan) -> None:
 
 
 def test_two_clicks_from_the_home_page(real_site: BuiltSite, real: Plan) -> None:
-    """Home to the agency is one click; Word, Excel and the calendar are one more each."""
+    """Home to the agency is one click; the first row of its page is Word, Excel and the calendar there is, one more each."""
     home = {*real_site.page("").xpath("//main//a/@href")}
     for agency in real.agencies:
         assert agency.url in home
+        assert_first_row(real_site, real, agency)
+
+
+def test_the_other_plan_has_the_same_first_row(small_site: BuiltSite, small: Plan) -> None:
+    for agency in small.agencies:
+        assert_first_row(small_site, small, agency)
+
+
+def assert_first_row(site: BuiltSite, plan: Plan, agency: Agency) -> None:
+    """Its links are what the page says they are, and the files are there."""
+    [first, *_] = site.page(agency.url).xpath("//main//ul[contains(@class, 'take')]")
+    links = {squeeze(a.xpath("text()")[0]): a.get("href").removeprefix("../../") for a in first.xpath("li/a[@download]")}
+    calendar = {"Lịch": published.calendar(agency.id)} if plan.deadlines_of(agency.id) else {}
+    assert list(links) == ["Word", "Excel", *calendar]
+    papers = {link: link.rpartition(".")[2] for link in (published.office(agency.id, file) for file in published.OFFICE)}
+    assert (papers[links["Word"]], papers[links["Excel"]], links.get("Lịch")) == ("docx", "xlsx", calendar.get("Lịch"))
+    assert all(site.path(link).is_file() for link in links.values())

@@ -11,39 +11,49 @@ import pytest
 from built import squeeze
 from plan import Plan
 from plan.duties import COMMON, register, when
-from plan.pages import Site
+from plan.pages import Options, Site
+from plan.pages.leaf import Leaf
 from plan.pages.page import Page
 from plan.pages.register import COLUMNS, NONE, ORDERS, WHOLE
+from plan.pages.register import page as register_page
 from plan.search.client import script
 from plan.vietnamese import slug, sort_key
 
+Element = lxml.html.HtmlElement
 
-@pytest.fixture(params=["real", "small"])
+
+@pytest.fixture(scope="module", params=["real", "small"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 
 
 def page(plan: Plan) -> Page:
-    return next(found for found in Site(plan).pages() if found.kind == "register")
+    return register_page(Leaf(plan, Options(), "tra-cuu/"))
 
 
-def parsed(plan: Plan) -> lxml.html.HtmlElement:
+def parsed(plan: Plan) -> Element:
     return lxml.html.fragment_fromstring(str(page(plan).body), create_parent="main")
 
 
-def rows(plan: Plan) -> list[lxml.html.HtmlElement]:
-    return parsed(plan).xpath("//table/tbody/tr")
+@pytest.fixture(scope="module")
+def body(plan: Plan) -> Element:
+    """The page of the plan, made once for all who only read it."""
+    return parsed(plan)
 
 
-def items(row: lxml.html.HtmlElement, column: str) -> list[str]:
+@pytest.fixture(scope="module")
+def rows(body: Element) -> list[Element]:
+    return body.xpath("//table/tbody/tr")
+
+
+def items(row: Element, column: str) -> list[str]:
     return [squeeze(item.text_content()) for item in row.xpath(f"*[contains(@class, 'col-{column}')]/ul/li")]
 
 
-def test_the_rows_are_the_register_in_document_order(plan: Plan) -> None:
-    found = rows(plan)
-    assert [row.get("data-id") for row in found] == [duty.provision.id for duty in register(plan)]
-    assert len(found) == {"Kế hoạch": 25, "Quyết định": 6}[plan.type]
-    for row, duty in zip(found, register(plan), strict=True):
+def test_the_rows_are_the_register_in_document_order(plan: Plan, rows: list[Element]) -> None:
+    assert [row.get("data-id") for row in rows] == [duty.provision.id for duty in register(plan)]
+    assert len(rows) == {"Kế hoạch": 25, "Quyết định": 6}[plan.type]
+    for row, duty in zip(rows, register(plan), strict=True):
         wording = row.xpath(".//*[@data-provision]")
         assert [(e.get("data-provision"), e.text_content()) for e in wording] == [(duty.provision.id, duty.provision.text)]
         assert row.xpath("th//a/@href")[0] == f"../{plan.url(duty.provision)}"
@@ -51,8 +61,8 @@ def test_the_rows_are_the_register_in_document_order(plan: Plan) -> None:
         assert squeeze(row.xpath("th//b")[0].text_content()) == duty.provision.short_title
 
 
-def test_cells_say_what_the_plan_says(plan: Plan) -> None:
-    for row, duty in zip(rows(plan), register(plan), strict=True):
+def test_cells_say_what_the_plan_says(plan: Plan, rows: list[Element]) -> None:
+    for row, duty in zip(rows, register(plan), strict=True):
         provision = duty.provision
         assert [item.get("data-id") for item in row.xpath("td[1]/ul/li")] == list(duty.parties)
         assert [squeeze(a.text_content()) for a in row.xpath("td[1]/ul/li/a")] == [plan.party_name(p) for p in duty.parties]
@@ -69,10 +79,10 @@ def test_cells_say_what_the_plan_says(plan: Plan) -> None:
         assert [cell.text_content() for cell in row.xpath("td[not(@data-name)]")] == [""] * len(row.xpath("td[not(ul)]"))
 
 
-def test_a_collective_unfolds_into_its_agencies_the_doubtful_apart(plan: Plan) -> None:
+def test_a_collective_unfolds_into_its_agencies_the_doubtful_apart(plan: Plan, rows: list[Element]) -> None:
     """Certain and doubtful members stand in a native fold; together they are the agencies of the obligation."""
     folded = 0
-    for row, duty in zip(rows(plan), register(plan), strict=True):
+    for row, duty in zip(rows, register(plan), strict=True):
         named = {party for party in duty.parties if not plan.is_body(party)}
         certain = row.xpath(".//details//ul[@class='certain']/li/@data-id")
         doubtful = row.xpath(".//details//ul[@class='doubtful']/li/@data-id")
@@ -86,12 +96,11 @@ def test_a_collective_unfolds_into_its_agencies_the_doubtful_apart(plan: Plan) -
     assert folded
 
 
-def test_what_a_row_can_be_filtered_by_is_among_the_choices(plan: Plan) -> None:
+def test_what_a_row_can_be_filtered_by_is_among_the_choices(plan: Plan, body: Element, rows: list[Element]) -> None:
     """Every value of a row is a choice; every choice but an agency is a value of some row; agencies are all there."""
-    body = parsed(plan)
     for column in list(COLUMNS)[1:]:
         told = body.xpath(f"//select[@name='{column}']/option[position() > 1]/@value")
-        found = {value for row in rows(plan) for value in (row.get(f"data-{column}") or "").split()}
+        found = {value for row in rows for value in (row.get(f"data-{column}") or "").split()}
         if column == "co-quan":
             assert told == [agency.id for agency in plan.agencies]
             assert found | {a for d in register(plan) for a in d.doubtful} <= set(told)
@@ -100,7 +109,7 @@ def test_what_a_row_can_be_filtered_by_is_among_the_choices(plan: Plan) -> None:
             assert len(told) == len(set(told))
         else:
             assert not told, column
-    for row, duty in zip(rows(plan), register(plan), strict=True):
+    for row, duty in zip(rows, register(plan), strict=True):
         assert (row.get("data-co-quan") or "").split() == list(duty.agencies)
         assert (row.get("data-chua-chac") or "").split() == list(duty.doubtful)
         assert row.get("data-vai-tro") == slug(duty.role)
@@ -118,9 +127,9 @@ def test_successors_and_short_names_are_among_the_words(real: Plan) -> None:
     assert any(words.values())
 
 
-def test_every_order_is_a_rank_of_each_row(plan: Plan) -> None:
+def test_every_order_is_a_rank_of_each_row(plan: Plan, rows: list[Element]) -> None:
     duties = register(plan)
-    ranks = [row.get("data-ranks").split() for row in rows(plan)]
+    ranks = [row.get("data-ranks").split() for row in rows]
     assert {len(row) for row in ranks} == {len(ORDERS) - 1}
     by_party, by_role, by_area, by_time = zip(*ranks, strict=True)
     order = sorted(range(len(duties)), key=lambda at: int(by_party[at]))
@@ -138,9 +147,9 @@ def test_every_order_is_a_rank_of_each_row(plan: Plan) -> None:
     assert max(dated) < min(others)
 
 
-def test_it_is_a_table_for_everybody(plan: Plan) -> None:
+def test_it_is_a_table_for_everybody(body: Element) -> None:
     """Caption, scopes and written-out roles: the style sheet may lay it out as it likes."""
-    (table,) = parsed(plan).xpath("//table")
+    (table,) = body.xpath("//table")
     assert squeeze(table.xpath("caption")[0].text_content())
     assert [squeeze(th.text_content()) for th in table.xpath("thead//th")] == list(COLUMNS.values())
     assert set(table.xpath("thead//th/@scope")) == {"col"}
@@ -150,15 +159,15 @@ def test_it_is_a_table_for_everybody(plan: Plan) -> None:
         assert row.get("role") == "row"
         assert [cell.get("aria-colindex") for cell in row] == [str(n) for n in range(1, len(COLUMNS) + 1)]
         assert all(cell.get("role") in ("columnheader", "rowheader", "cell") for cell in row)
-    for select in parsed(plan).xpath("//select"):
-        assert len(parsed(plan).xpath(f"//label[@for='{select.get('id')}']")) == 1
+    for select in body.xpath("//select"):
+        assert len(body.xpath(f"//label[@for='{select.get('id')}']")) == 1
 
 
-def test_the_whole_table_can_be_taken_without_script(plan: Plan) -> None:
-    links = parsed(plan).xpath("//p[@id='ca-bang']/a/@href")
+def test_the_whole_table_can_be_taken_without_script(body: Element) -> None:
+    links = body.xpath("//p[@id='ca-bang']/a/@href")
     assert links == ["../api/v1/obligations.csv", "../api/v1/obligations.xlsx"]
-    assert parsed(plan).xpath("//fieldset[@disabled]")
-    assert parsed(plan).xpath("//noscript")
+    assert body.xpath("//fieldset[@disabled]")
+    assert body.xpath("//noscript")
 
 
 def test_a_plan_that_binds_nobody_says_so(small: Plan) -> None:
@@ -171,4 +180,5 @@ def test_a_plan_that_binds_nobody_says_so(small: Plan) -> None:
 def test_page_and_script_are_small(real: Plan) -> None:
     site = Site(real)
     assert len(gzip.compress(site.document(page(real)).encode())) <= 25_000
-    assert len(gzip.compress(script("register"))) <= 8_000
+    # one guard for all spreadsheets: as long as the one of the published tables, whose cases it passes
+    assert len(gzip.compress(script("register"))) <= 8_500

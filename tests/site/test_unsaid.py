@@ -87,9 +87,10 @@ def test_a_deadline_is_shown_to_those_it_binds(small: Plan) -> None:
 
 def test_the_page_of_an_agency_counts_what_is_asked_of_it(real: Plan, small: Plan) -> None:
     for plan in (real, small):
+        found = pages(plan)
         for agency in plan.agencies:
             summary = " · ".join(str(count) for count in counts(plan, dossier(plan, agency.id)))
-            assert summary in said(pages(plan)[agency.url])
+            assert summary in said(found[agency.url])
 
 
 @pytest.mark.parametrize(

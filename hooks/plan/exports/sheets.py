@@ -1,8 +1,7 @@
 """Tables as files: CSV and XLSX, so written that a spreadsheet shows what is in them and runs none of it.
 
 CSV has no types: what a cell holds a spreadsheet guesses, and a text such as `-------` it takes for a formula, `1.` for a
-number. Such a text goes out with an apostrophe before it, and so does one that begins with an apostrophe of its own:
-whoever reads takes one apostrophe off the front of a cell and has the text. XLSX says what is text; nothing is added.
+number; such a text goes out guarded. XLSX says what is text; nothing is added.
 """
 
 from __future__ import annotations
@@ -10,37 +9,22 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import re
 
-from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from .packed import CORE, packed, properties, unpacked
+from .spreadsheet import guarded
 from .tables import Cell, Table
+from .workbook import DATE, Sheet, add_style, keep_head, new_book, put, saved
 
-GUARD = "'"
-_SIGNS = "=+-@＝＋－＠\t\r'"
-"""A text that begins so is run, or refused, by one spreadsheet or another; a sign alone is not."""
-_NUMERIC = re.compile(r"[\d\s.,:/%()-]*\d[\d\s.,:/%()-]*(?:[eE][+-]?\d+)?")
-"""What a spreadsheet takes for a number, a date or an hour."""
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""Excel reads `_x0041_` as the character of that code."""
+_LETTERS, _BOLD = Font(name="Calibri", size=11), Font(name="Calibri", size=11, bold=True)
 _TOP = Alignment(vertical="top", wrap_text=True)
-_BOLD = Font(bold=True)
-_DATE = "dd/mm/yyyy"
+_BODY, _HEAD, _DAY = "Chữ", "Đầu cột", "Ngày"
 
 
 def written(table: Table, modified: datetime.date, author: str) -> dict[str, bytes]:
     """The table in each form: form -> bytes."""
     return {"csv": as_csv(table), "xlsx": as_xlsx(table, modified, author)}
-
-
-def is_taken_for_more(text: str) -> bool:
-    """Whether a spreadsheet that guesses would see more than text in it."""
-    return (len(text) > 1 and text[0] in _SIGNS) or text == GUARD or bool(_NUMERIC.fullmatch(text))
 
 
 # -- CSV -----------------------------------------------------------------------------------------------------------
@@ -50,7 +34,7 @@ def as_csv(table: Table) -> bytes:
     """UTF-8 with a byte-order mark, by which Excel knows it; lines end as RFC 4180 says."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(_guarded(column.name) for column in table.columns)
+    writer.writerow(guarded(column.name) for column in table.columns)
     writer.writerows(map(_plain, row) for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -60,14 +44,10 @@ def _plain(cell: Cell) -> str:
         case None:
             return ""
         case str():
-            return _guarded(cell)
+            return guarded(cell)
         case datetime.date():
             return cell.isoformat()
     return str(cell)
-
-
-def _guarded(text: str) -> str:
-    return GUARD + text if is_taken_for_more(text) else text
 
 
 # -- XLSX ----------------------------------------------------------------------------------------------------------
@@ -75,31 +55,22 @@ def _guarded(text: str) -> str:
 
 def as_xlsx(table: Table, modified: datetime.date, author: str) -> bytes:
     """One sheet: a bold head that stays in sight, a filter on it, texts that are texts."""
-    book = Workbook(write_only=True)
+    book = new_book(_LETTERS, streamed=True)
+    add_style(book, _BODY, _LETTERS, _TOP)
+    add_style(book, _HEAD, _BOLD, _TOP)
+    add_style(book, _DAY, _LETTERS, _TOP, number_format=DATE)
     sheet = book.create_sheet(table.title[:31])
-    for number, column in enumerate(table.columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
-    sheet.print_title_rows = "1:1"
-    sheet.append([_cell(sheet, column.name, _BOLD) for column in table.columns])
+    keep_head(sheet, (column.width for column in table.columns), row=1, column="B", last=len(table.rows) + 1)
+    sheet.append([_cell(sheet, column.name, _HEAD) for column in table.columns])
     for row in table.rows:
-        sheet.append([_cell(sheet, value) if value or value == 0 else None for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    told = properties(title=table.title, subject=table.title, author=author, date=modified)
-    return packed({**unpacked(out.getvalue()), CORE: told})
+        sheet.append([_cell(sheet, value, _BODY) if value or value == 0 else None for value in row])
+    return saved(book, title=table.title, subject=table.title, author=author, date=modified)
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Cell, font: Font | None = None) -> WriteOnlyCell:
-    text = _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else None
-    cell = WriteOnlyCell(sheet, value if text is None else text)
-    cell.alignment = _TOP
-    if font:
-        cell.font = font
-    if text is not None:
-        cell.data_type = "s"
-        cell.quotePrefix = is_taken_for_more(text)
-    if isinstance(value, datetime.date):
-        cell.number_format = _DATE
+def _cell(sheet: Sheet, value: Cell, style: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet)
+    cell.style = _DAY if isinstance(value, datetime.date) else style
+    if isinstance(value, str):
+        return put(cell, value)
+    cell.value = value
     return cell

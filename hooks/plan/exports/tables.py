@@ -105,8 +105,8 @@ def _responsibilities(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterab
 
 def _obligations(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tuple[Cell, ...]]]:
     heads = {
-        "Mã": 11, "Tên ngắn" + _ED: 30, "Vai trò": 15, **_WORDING, "Bên được nêu": 35, "Cơ quan chắc chắn": 40,
-        "Cơ quan chưa chắc": 30, "Nhiệm vụ" + _ED: 35, "Phối hợp": 35, "Văn bản": 30, "Đối tượng" + _ED: 25, "Thời hạn": 25,
+        "Mã": 11, "Tên ngắn" + _ED: 30, "Vai trò": 15, **_WORDING, "Bên được nêu": 35, "Cơ quan chắc chắn" + _ED: 40,
+        "Cơ quan chưa chắc" + _ED: 30, "Nhiệm vụ" + _ED: 35, "Phối hợp": 35, "Văn bản": 30, "Đối tượng" + _ED: 25, "Thời hạn": 25,
         "Vì sao" + _ED: 45, **_PLACE,
     }  # fmt: skip
     rows = (
@@ -139,7 +139,8 @@ def _documents(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tupl
 def _deadlines(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterable[tuple[Cell, ...]]]:
     heads = {
         "Mã": 22, "Điều khoản": 12, "Chữ của văn bản": 30, "Trước hay chậm nhất": 12, "Ngày": 7, "Tháng": 7, "Năm": 7,
-        "Lặp lại": 11, "Việc" + _ED: 35, "Bên được nêu": 35, "Cơ quan chắc chắn": 40, "Cơ quan chưa chắc": 30, **_PLACE,
+        "Lặp lại": 11, "Việc" + _ED: 35, "Bên được nêu": 35, "Cơ quan chắc chắn" + _ED: 40,
+        "Cơ quan chưa chắc" + _ED: 30, **_PLACE,
     }  # fmt: skip
     return heads, (_deadline(plan, due, site_url) for due in plan.deadlines)
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import io
 import textwrap
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
@@ -20,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...model import Plan, Provision
 from ...references import NUMBERED_KINDS
 from ...vietnamese import short_date
-from ..packed import CORE, packed, properties, unpacked
+from ..workbook import DATE, add_style, keep_head, new_book, put, saved
 from .paper import FONT
 from .told import Task, Told, head, listed, provenance
 
@@ -43,6 +39,9 @@ _SIZE, _LINE, _LETTERS = 12, 15.75, 1.15
 """Points of the letters and of a line; letters in the width of a digit, of which the end of a line leaves one empty."""
 _TALLEST = 409
 """Points that a row may have."""
+_FONT, _TOP = Font(name=FONT, size=_SIZE), Alignment("left", "top", wrap_text=True)
+_TITLE, _HEADS, _BODY, _SAID = "Tên bảng", "Đầu cột", "Ô của bảng", "Lời về bảng"
+"""Styles."""
 
 
 class _Fitted(RowDimension):
@@ -52,25 +51,28 @@ class _Fitted(RowDimension):
 
 
 def file(told: Told, name: str, site_url: str) -> bytes:
-    book = _book()
+    book = new_book(_FONT)
+    _add_styles(book)
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "Theo dõi"
     _fill(sheet, told, name)
     _check(sheet, told.plan, _HEAD + len(told.tasks) + _SPARE)
-    _set_page(sheet, told.agency.name)
+    _set_page(sheet, told.agency.name, len(told.tasks))
     _about(book.create_sheet("Về bảng này"), told, site_url)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return packed({**unpacked(buffer.getvalue()), CORE: properties(**head(told, name))})
+    return saved(book, **head(told, name))
 
 
-def _book() -> Workbook:
-    """Columns are measured in digits of the first font: it must be the one the sheet is written in."""
-    book = Workbook()
-    book._fonts.clear()
-    book._named_styles["Normal"].font = Font(name=FONT, size=_SIZE)
-    return book
+def _add_styles(book: Workbook) -> None:
+    line = Side(style="thin", color="7F7F7F")
+    frame = Border(line, line, line, line)
+    add_style(book, _TITLE, Font(name=FONT, size=14, bold=True), Alignment())
+    add_style(
+        book, _HEADS, Font(name=FONT, size=_SIZE, bold=True), Alignment("center", "center", wrap_text=True),
+        border=frame, fill=PatternFill("solid", fgColor="E7E6E6"),
+    )  # fmt: skip
+    add_style(book, _BODY, _FONT, _TOP, border=frame)
+    add_style(book, _SAID, _FONT, _TOP)
 
 
 def cells_of(plan: Plan, task: Task) -> tuple[str, ...]:
@@ -89,47 +91,25 @@ def _mark(plan: Plan, provision: Provision) -> str:
 
 
 def _fill(sheet: Worksheet, told: Told, name: str) -> None:
-    letters = Font(name=FONT, size=_SIZE)
-    _put(sheet.cell(1, 1), f"{name} – {told.agency.name}").font = Font(name=FONT, size=14, bold=True)
+    title = sheet.cell(1, 1)
+    title.style = _TITLE
+    put(title, f"{name} – {told.agency.name}")
     nothing = "" if told.tasks else " Văn bản không giao việc nào cho cơ quan này."
-    _put(sheet.cell(2, 1), f"Theo {told.plan.cite_self}.{nothing}").font = letters
-    _put(sheet.cell(3, 1), told.today).font = letters
-    line = Side(style="thin", color="7F7F7F")
-    frame = Border(line, line, line, line)
-    head = _style(
-        sheet.cell(_HEAD, 1), font=Font(name=FONT, size=_SIZE, bold=True), border=frame,
-        fill=PatternFill("solid", fgColor="E7E6E6"), alignment=Alignment("center", "center", wrap_text=True),
-    )  # fmt: skip
-    body = _style(sheet.cell(_HEAD + 1, 1), font=letters, border=frame, alignment=Alignment("left", "top", wrap_text=True))
-    _write(sheet, _HEAD, [name for name, _ in _COLUMNS], head)
+    put(sheet.cell(2, 1), f"Theo {told.plan.cite_self}.{nothing}")
+    put(sheet.cell(3, 1), told.today)
+    _write(sheet, _HEAD, [name for name, _ in _COLUMNS], _HEADS)
     for at, task in enumerate(told.tasks, _HEAD + 1):
-        _write(sheet, at, cells_of(told.plan, task), body)
-    for at, (_, width) in enumerate(_COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
+        _write(sheet, at, cells_of(told.plan, task), _BODY)
     for at in range(_HEAD + 1, _HEAD + len(told.tasks) + _SPARE + 1):
-        sheet[f"{_DONE}{at}"].number_format = "dd/mm/yyyy"
+        sheet[f"{_DONE}{at}"].number_format = DATE
 
 
-def _put(cell: Cell, text: str) -> Cell:
-    """A text is a text: what begins like a formula is none, not even after somebody edits the cell."""
-    cell.value, cell.data_type = text, "s"
-    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
-    return cell
-
-
-def _style(cell: Cell, **form: object) -> StyleArray:
-    """The style of a cell after it is given a form, to share with others."""
-    for name, value in form.items():
-        setattr(cell, name, value)
-    return cell._style
-
-
-def _write(sheet: Worksheet, row: int, texts: Sequence[str], style: StyleArray) -> None:
+def _write(sheet: Worksheet, row: int, texts: Sequence[str], style: str) -> None:
     for at, text in enumerate(texts, 1):
         cell = sheet.cell(row, at)
-        cell._style = StyleArray(style)
+        cell.style = style
         if text:
-            _put(cell, text)
+            put(cell, text)
     _set_height(sheet, row, max(_lines(text, width) for text, (_, width) in zip(texts, _COLUMNS, strict=True)))
 
 
@@ -157,12 +137,9 @@ def _check(sheet: Worksheet, plan: Plan, last: int) -> None:
         sheet.add_data_validation(check)
 
 
-def _set_page(sheet: Worksheet, name: str) -> None:
+def _set_page(sheet: Worksheet, name: str, count: int) -> None:
     """A4 across, as wide as the page, the heads and the agency's name on every page."""
-    last = max(sheet.max_row - _SPARE, _HEAD + 1)
-    sheet.freeze_panes = f"C{_HEAD + 1}"
-    sheet.auto_filter.ref = f"A{_HEAD}:{get_column_letter(len(_COLUMNS))}{last}"
-    sheet.print_title_rows = f"1:{_HEAD}"
+    keep_head(sheet, (width for _, width in _COLUMNS), row=_HEAD, column="C", last=_HEAD + max(count, 1))
     _fit(sheet, "landscape")
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
@@ -189,6 +166,7 @@ def _about(sheet: Worksheet, told: Told, site_url: str) -> None:
         *(f"{_mark(told.plan, task.provision)}. Chưa chắc áp dụng: {doubt}" for task in told.bound for doubt in task.doubts),
     )
     for at, text in enumerate(texts, 1):
-        cell = _put(sheet.cell(at, 1), text)
-        cell.font, cell.alignment = Font(name=FONT, size=_SIZE), Alignment("left", "top", wrap_text=True)
+        cell = sheet.cell(at, 1)
+        cell.style = _SAID
+        put(cell, text)
         _set_height(sheet, at, _lines(text, _WIDE))

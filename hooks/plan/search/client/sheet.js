@@ -6,7 +6,7 @@ const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" };
 const DAY = 0x21; // 1 January 1980, the first day a ZIP knows: the same rows give the same file
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
@@ -30,11 +30,14 @@ export function workbook(name, rows, widths) {
   return zip(Object.entries(parts).map(([path, xml]) => [path, HEAD + xml]));
 }
 
-const escaped = (text) => text.replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, "").replace(/[&<>"]/g, (char) => ENTITIES[char]);
+const escaped = (text) => text.replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, "").replace(/[&<>"\r]/g, (char) => ENTITIES[char]);
 
 const related = (targets) => `<Relationships xmlns="${PACKAGE}/relationships">${targets.map(([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`).join("")}</Relationships>`;
 
-const cell = (text, column, row) => `<c r="${String.fromCharCode(65 + column)}${row + 1}" s="${row ? 0 : 1}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+// Excel reads `_x0041_` as the character of that code.
+const literal = (text) => text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, "_x005F_");
+
+const cell = (text, column, row) => `<c r="${String.fromCharCode(65 + column)}${row + 1}" s="${row ? 0 : 1}" t="inlineStr"><is><t xml:space="preserve">${literal(escaped(text))}</t></is></c>`;
 
 /** Files by their paths as an uncompressed ZIP. */
 function zip(files) {

@@ -4,8 +4,9 @@ import { workbook } from "./sheet.js";
 const COLUMNS = [
   ["Mã", 9, ({ id }) => id],
   ["Tên ngắn (biên tập)", 32, ({ row }) => row.querySelector(".short").textContent],
-  ["Cơ quan", 34, ({ row }) => items(row, "co-quan", party)],
-  ["Chưa chắc", 24, ({ row }) => joined([...row.querySelectorAll(".doubtful li")].map(reading))],
+  ["Bên được nêu", 34, ({ row }) => items(row, "co-quan", (item) => reading(item.querySelector("a")))],
+  ["Gồm (biên tập)", 34, ({ row }) => joined([...row.querySelectorAll(".certain li")].map(reading))],
+  ["Chưa chắc gồm (biên tập)", 24, ({ row }) => joined([...row.querySelectorAll(".doubtful li")].map(reading))],
   ["Vai trò", 15, ({ row }) => items(row, "vai-tro")],
   ["Nhiệm vụ (biên tập)", 28, ({ row }) => items(row, "nhiem-vu")],
   ["Phối hợp", 34, ({ row }) => items(row, "phoi-hop")],
@@ -29,12 +30,13 @@ export function take(form, name, title, lines) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-// What a spreadsheet would see more in than text; as in `exports/sheets.py`, so that one reader reads both.
+// What a spreadsheet would see more in than text; as `exports/spreadsheet.py`, whose cases are run here too. White space and
+// digits are written out where the two languages mean others by them.
 const RUN = /^(?:[=+\-@＝＋－＠\t\r'][^]+|')$/;
-const NUMERIC = /^[\d\s.,:/%()-]*\d[\d\s.,:/%()-]*(?:[eE][+-]?\d+)?$/;
+const NUMERIC = /^[\p{Nd}\s\x1c-\x1f\x85.,:/%()-]*\p{Nd}[\p{Nd}\s\x1c-\x1f\x85.,:/%()-]*(?:[eE][+-]?\p{Nd}+)?$/u;
 
 /** RFC 4180 as spreadsheets read it: UTF-8 told by its first bytes, and no cell that would be taken for a formula. */
-function csv(rows) {
+export function csv(rows) {
   const safe = (text) => (RUN.test(text) || NUMERIC.test(text) ? `'${text}` : text);
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return `\ufeff${rows.map((cells) => cells.map((text) => quoted(safe(text))).join(",")).join("\r\n")}\r\n`;
@@ -51,13 +53,6 @@ function address(link) {
 const reading = (element) => element.textContent.replace(/\s+/g, " ").trim();
 const joined = (texts) => [...new Set(texts)].join("; ");
 const items = (row, column, read = reading) => joined([...row.querySelectorAll(`.col-${column} > ul > li`)].map(read));
-
-/** A party as named, with the agencies it certainly means. */
-function party(item) {
-  const certain = [...item.querySelectorAll(".certain li")].map(reading);
-  const name = reading(item.querySelector("a"));
-  return certain.length ? `${name} (${joined(certain)})` : name;
-}
 
 /** Label and wording apart, every character as printed. */
 function official(row) {
