@@ -28,7 +28,7 @@ serve: $(SITE_READY) ## live preview on 127.0.0.1:8000
 test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
 	@$(PY) -m pytest
 
-bench: $(TEST_READY) ## measure search: quality, speed, bytes, beside a peer
+bench: $(TEST_READY) ## measure search and exports, beside a peer
 	@$(PY) tests/bench/measure.py
 
 lint: $(TEST_READY) ## style of the code, soundness of the workflows

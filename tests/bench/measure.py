@@ -1,4 +1,5 @@
 """Search measured: how well, how fast, how many bytes; on the real plan and on one fifty times as large, beside a peer.
+Exports measured beside the pages of the same plan.
 
     make bench
 
@@ -13,7 +14,8 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -24,8 +26,9 @@ ROOT = TESTS.parent
 sys.path[:0] = [str(ROOT / "hooks"), str(TESTS)]
 
 from bench.large import enlarge  # noqa: E402
-from built import FLAGS, build, chromium, serve  # noqa: E402
+from built import FLAGS, SITE_URL, build, chromium, serve  # noqa: E402
 from plan import Plan, load  # noqa: E402
+from plan.exports import calendars, office, open_data  # noqa: E402
 from plan.pages import Site, search, stylesheet  # noqa: E402
 from plan.pages.leaf import Leaf  # noqa: E402
 from plan.search import entries, files  # noqa: E402
@@ -67,6 +70,7 @@ def main() -> None:
     plan = load(ROOT / "data")
     large = enlarge(plan, TIMES)
     queries = read()
+    rendering((("real plan", plan), ("5 times", enlarge(plan, 5))))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         real = build("data", Path(folder) / "real").folder
         big = search_site(large, Path(folder) / "large")
@@ -91,6 +95,24 @@ def main() -> None:
             transfer("50 times", browser, address, big, [*typed[::20], *(query.text for query in queries[::40])])
             break
         browser.close()
+
+
+def rendering(plans: Sequence[tuple[str, Plan]]) -> None:
+    """What each kind of export costs, beside all pages of the same plan in the same run."""
+    print("\nRendering, seconds of processor and share of the pages\n")
+    kinds: dict[str, Callable[[Plan], object]] = {
+        "pages": lambda plan: [Site(plan).document(page) for page in Site(plan).pages()],
+        "open data": lambda plan: open_data(plan, SITE_URL),
+        "calendars": lambda plan: calendars.files(plan, SITE_URL),
+        "Word and Excel": lambda plan: office.files(plan, SITE_URL),
+    }
+    for what, plan in plans:
+        spent = {}
+        for name, make in kinds.items():
+            started = time.process_time()
+            make(plan)
+            spent[name] = time.process_time() - started
+            print(f"  {what:12} {name:15} {spent[name]:7.2f}  {spent[name] / spent['pages']:5.2f}")
 
 
 def search_site(plan: Plan, folder: Path) -> Path:
