@@ -47,6 +47,7 @@ def test_what_can_be_taken(page: Page, address: str, real: Plan, clipboard: str)
     duty = real.responsibilities[-1]
     opened(page, urljoin(address, real.page_of(duty)), "Trích dẫn", clipboard)
     assert taken(page, "Chép trích dẫn") == real.citation(duty)
+    assert taken(page, "Kèm trích yếu") == f"{real.citation(duty)} {real.title}"
     assert taken(page, "Chép trích dẫn ngắn") == real.short_citation(duty)
     assert taken(page, "Chép nguyên văn") == f"{duty.text}\n({real.citation(duty)})"
     assert taken(page, "Chép liên kết") == urljoin(address, real.url(duty))

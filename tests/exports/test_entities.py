@@ -14,7 +14,7 @@ import pytest
 
 from plan import Plan
 from plan.duties import dossier
-from plan.exports import open_data
+from plan.exports import calendars, office, open_data
 from plan.published import API, LISTS
 
 ROWS = {
@@ -175,3 +175,16 @@ def test_the_files_of_areas_and_documents_hold_what_their_pages_hold(plan: Plan,
     for document in plan.documents:
         file = files[f"{API}documents/{document.id}.json"]
         assert [row["id"] for row in file["provisions"]] == [p.id for p in plan.cited_in(document.id)]
+
+
+def test_calendars_and_papers_named_are_published(plan: Plan, files: dict[str, Any], whole: dict[str, Any]) -> None:
+    """An address leads to a file; an agency that no dated deadline reaches has no calendar."""
+    published = {*calendars.files(plan, ""), *office.files(plan, "")}
+    rows = [content for content in files.values() if "office" in content]
+    assert len(rows) == len(plan.agencies)
+    for row in rows:
+        assert {paper["url"] for paper in row["office"]} <= published
+        assert (row["calendar"] in published) if row["deadlines"] else row["calendar"] is None
+    weekly = [timing["weekly"]["calendar"] for p in whole["provisions"] for timing in p["timings"] if timing["weekly"]]
+    assert {*weekly} <= published
+    assert len(weekly) == len(plan.weekly)

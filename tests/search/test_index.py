@@ -165,3 +165,30 @@ def test_hostile_words_stay_data(small: Plan) -> None:
     changed = dataclasses.replace(small, provisions=tuple(dataclasses.replace(p, short_title=nasty) for p in small.provisions))
     rows = rows_of(files(changed), "texts")
     assert nasty in {row[0] for row in rows}
+
+
+# -- later names ---------------------------------------------------------------------------------------------------
+
+PLACES = {
+    "V.1": "Cơ quan › nay: Sở Nội vụ › chưa chắc: Sở Nông nghiệp và Môi trường; Sở Y tế",
+    "V.5": "Cơ quan",
+    "V.9": "Cơ quan › chưa chắc: Bộ Chỉ huy Quân sự thành phố Cần Thơ",
+    "bo-lao-dong-thuong-binh-xa-hoi": "Cơ quan khác › nay: Bộ Nội vụ",
+}
+
+
+@pytest.mark.parametrize(("entry", "place"), PLACES.items())
+def test_a_result_tells_the_later_name_and_whether_it_is_certain(real: Plan, entry: str, place: str) -> None:
+    assert next(e.place for e in entries(real) if e.id == entry) == place
+
+
+@pytest.mark.parametrize("provision", ["V.1.a", "V.10.p1", "III.2", "closing"])
+def test_a_later_name_finds_the_duties_of_whom_it_names(real: Plan, provision: str) -> None:
+    assert "Sở Nội vụ" in next(e.context for e in entries(real) if e.id == provision)
+
+
+def test_a_name_another_agency_bears_is_not_taken_from_it(real: Plan) -> None:
+    """Who merged into an agency of the same document is found by its name too, but after it."""
+    found = {e.id: e for e in entries(real)}
+    assert "Sở Tài chính" not in found["V.2"].names
+    assert "Sở Tài chính" in found["V.2"].context
