@@ -111,11 +111,11 @@ def duty(plan: Plan, provision: Provision) -> Duty:
     own = (provision.agency,) if provision.is_duty and provision.agency else ()
     parties = tuple(dict.fromkeys((*own, *plan.bound_by(provision))))
     reach = plan.reach(parties)
-    above = {p.id for area in plan.task_areas for p in plan.ancestors(plan.provision(area.id))}
+    tied = {plan.provision(support.provision).area for support in provision.supports}
     return Duty(
         provision=provision, parties=parties, agencies=reach.certain, doubtful=reach.doubtful,
-        areas=tuple(area.id for area in plan.task_areas if provision in plan.area_responsibilities(area)),
-        whole=any(support.provision in above for support in provision.supports),
+        areas=tuple(area.id for area in plan.task_areas if area.id in tied),
+        whole=provision in plan.whole_plan_responsibilities,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ serves one page: it gathers the abbreviations whose explanations the page must h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -61,20 +61,22 @@ class Wording:
         ends = [match.end() for match in _CLAUSE_END.finditer(text)]
         start = max((end for end in ends if end <= mention.start), default=0)
         end = min((end for end in ends if end >= mention.end), default=len(text))
-        shown = (m for m in self.plan.mentions(provision) if m.kind in ("agency", "body") and start <= m.start < end)
-        self.parties.update(dict.fromkeys(m.target for m in shown))
+        self.meet(m for m in self.plan.mentions(provision) if start <= m.start < end)
         before = ("… " if start > len(provision.label) else "") + text[max(start, len(provision.label)) : mention.start]
         after = text[mention.end : end].rstrip() + (" …" if end < len(text) else "")
         return Markup("{}<mark>{}</mark>{}").format(before, text[mention.start : mention.end], after)
+
+    def meet(self, mentions: Iterable[Mention]) -> None:
+        """The bodies among what some words name are bodies of the page."""
+        self.parties.update(dict.fromkeys(m.target for m in mentions if m.kind in ("agency", "body")))
 
     def _link(self, text: str, mention: Mention) -> Markup:
         words = text[mention.start : mention.end]
         if mention.kind == "abbreviation":
             address = self.plan.abbreviation_url(mention.target)
             return Markup('<a class="abbr" href="{}"{}>{}</a>').format(self.href(address), self._tip(words), words)
+        self.meet((mention,))
         is_document = mention.kind == "document"
-        if not is_document:
-            self.parties[mention.target] = None
         address = self.plan.document(mention.target).url if is_document else self.plan.party_url(mention.target)
         tip = "" if is_document else self._tip(words)
         return Markup('<a class="ref ref-{}" href="{}"{}>{}</a>').format(mention.kind, self.href(address), tip, unbroken(words))

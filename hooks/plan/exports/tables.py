@@ -89,8 +89,7 @@ def _responsibilities(plan: Plan, site_url: str) -> tuple[dict[str, int], Iterab
     heads = {
         "Mã": 11, "Cơ quan": 30, "Vai trò": 12, **_WORDING, "Tên ngắn" + _ED: 30, "Phối hợp": 35,
         "Thực hiện điều khoản" + _ED: 22, "Nhiệm vụ" + _ED: 35, "Văn bản": 30, "Đối tượng" + _ED: 25, "Thời hạn": 25,
-        "Nơi tiếp nhận nay" + _ED: 40,
-        "Mã cơ quan": 25, **_PLACE,
+        "Nơi tiếp nhận nay" + _ED: 40, "Mã cơ quan": 25, **_PLACE,
     }  # fmt: skip
     rows = (
         (

@@ -87,8 +87,7 @@ class Leaf:
 
     def names(self, text: str | None) -> str | None:
         """Words shown as they are; the bodies they name are bodies of the page."""
-        named = (m for m in self.plan.find_mentions(text or "") if m.kind in ("agency", "body"))
-        self.wording.parties.update(dict.fromkeys(mention.target for mention in named))
+        self.wording.meet(self.plan.find_mentions(text or ""))
         return text
 
     def provision(self, provision: Provision, text: str | None = None) -> Markup:

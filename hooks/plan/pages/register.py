@@ -158,13 +158,12 @@ def _values(plan: Plan, duty: Duty) -> dict[str, tuple[str, ...]]:
 def _choices(plan: Plan, lines: tuple[Line, ...]) -> dict[str, tuple[Choice, ...]]:
     """Every agency, and of everything else what stands in some row, where that leaves a choice."""
     known = facet_values(plan)
-    areas = {plan.area(area.id).slug: plan.provision(area.id).number for area in plan.task_areas}
     parties = (*plan.agencies, *plan.bodies)
     rows: dict[str, Iterable[Choice]] = {
         "co-quan": ((agency.id, agency.name, _names(plan, agency.id)) for agency in plan.agencies),
         "vai-tro": ((role, name, ()) for role, name in (*known["vai-tro"], (slug(duties.COMMON), capital(duties.COMMON)))),
         "nhiem-vu": (
-            (WHOLE, capital(duties.WHOLE), ()), *((area, f"{areas[area]}. {name}", ()) for area, name in known["nhiem-vu"]),
+            (WHOLE, capital(duties.WHOLE), ()), *((area.slug, plan.area_name(area.id), ()) for area in plan.task_areas),
             (NONE, "Không gắn nhiệm vụ nào", ()),
         ),
         "phoi-hop": (*((party.id, capital(party.name), _names(plan, party.id)) for party in parties), (NONE, "Không nêu", ())),

@@ -36,7 +36,7 @@ class Task:
     role: str
     partners: tuple[str, ...]
     areas: tuple[str, ...]
-    """Short titles, ours."""
+    """Numbers and short titles, ours."""
     carried: tuple[Carried, ...]
     documents: tuple[str, ...]
     times: tuple[str, ...]
