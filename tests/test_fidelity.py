@@ -124,6 +124,6 @@ def test_a_source_link_or_a_way_out_of_the_folder_is_refused(folder: Path, tmp_p
     (tmp_path / "outside.txt").write_bytes((folder / SOURCE).read_bytes())
     (folder / SOURCE).unlink()
     (folder / SOURCE).symlink_to(tmp_path / "outside.txt")
-    assert [f"data/plan.yml:6:9: không có tệp bản gốc '{SOURCE}' (gợi ý: đặt bản gốc trong source/)"] == [
+    assert [f"data/plan.yml:7:9: không có tệp bản gốc '{SOURCE}' (gợi ý: đặt bản gốc trong source/)"] == [
         str(problem) for problem in examine(folder)[1]
     ]

@@ -25,6 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "colours": set(),
     "names": {"references"},
     "narrative": {"source"},
+    "words": set(),
     # data to plan
     "schema": {"vietnamese"},
     "folder": {"schema", "source", "vietnamese"},
