@@ -32,6 +32,9 @@ ARROWS: dict[str, set[str]] = {
     "model": {"names", "references", "schema", "source", "vietnamese"},
     # the plan in plain words, for whoever shows it
     "duties": {"model", "references", "schema", "vietnamese"},
+    "changes": {"schema", "source", "vietnamese"},
+    "telling": {"changes", "model"},
+    "history": {"changes", "source"},
     "gaps": {"duties", "model", "schema"},
     "published": {"model"},
     "search": {"duties", "model", "references", "schema", "vietnamese"},

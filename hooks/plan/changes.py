@@ -1,0 +1,204 @@
+"""What changed between two states of the data: entity by entity, key by key, never line by line.
+
+Works on what was typed, not on a checked plan, so that an old state in an older form, or one that would not pass
+today's checks, can still be compared. Says what changed; how that is told to people is `telling`'s affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .schema import FILES, FOLDERS, SINGLE, Entry, ResponsibilityEntry
+from .source import parse
+from .vietnamese import squeeze
+
+Key = tuple[str, str]
+"""Kind and id of an entity."""
+Value = str | list["Value"] | dict[str, "Value"]
+
+PROVISION = "provision"
+KINDS: dict[str, tuple[str, str]] = {
+    "plan.yml": ("plan", ""),
+    "site.yml": ("site", ""),
+    "documents.yml": ("document", "id"),
+    "groups.yml": ("group", "id"),
+    "bodies.yml": ("body", "id"),
+    "abbreviations.yml": ("abbreviation", "short"),
+    "terms.yml": ("term", "id"),
+    "thesaurus.yml": ("saying", "mean"),
+    "task-areas": ("area", "slug"),
+    "agencies": ("agency", "id"),
+}
+"""A file or folder of the data -> what its entries are called, and the key that tells one from another."""
+ITEMS: dict[str, tuple[str, str]] = {
+    "notes": ("quote", "text"),
+    "supports": ("provision", "reason"),
+    "deadlines": ("id", "text"),
+    "timings": ("text", "meaning"),
+    "binds": ("who", "why"),
+    "successors": ("name", "name"),
+    "doubtful": ("agency", "why"),
+    "roles": ("id", "meaning"),
+    "sources": ("title", "title"),
+}
+"""A list of entries inside an entity -> the key that tells one from another, and the one that says most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An entity as typed, white space folded."""
+
+    kind: str
+    id: str
+    owner: Key | None
+    """The agency or area in whose file it stands."""
+    value: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing added, removed or changed."""
+
+    action: Literal["added", "removed", "changed"]
+    kind: str
+    id: str
+    owner: Key | None
+    field: str = ""
+    """The key it stands under; empty when the entity itself came or went."""
+    item: str = ""
+    """Which entry of a list: the id of a partner or deadline, the words a note is about."""
+    part: str = ""
+    """The key inside the entry or group of keys."""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def is_wording(self) -> bool:
+        """The official wording itself differs."""
+        return self.kind == PROVISION and self.field in ("", "text")
+
+
+def records(path: str, text: str) -> dict[Key, Record] | None:
+    """The entities of a data file (`path` from the data folder); `None` when it cannot be read, nothing for other files."""
+    name = path.partition("/")[0]
+    model = FILES.get(path) or (FOLDERS.get(name) if path.count("/") == 1 and path.endswith(".yml") else None)
+    if model is None or name not in KINDS:
+        return {}
+    file, _ = parse(text, path)
+    kind, key = KINDS[name]
+    entries = [file.value] if name in FOLDERS or path in SINGLE else file.value
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        return None if text.strip() else {}
+    found: dict[Key, Record] = {}
+    for record in (r for entry in entries for r in _records(kind, key, model, _plain(entry))):
+        number = 2
+        while (record.kind, record.id) in found:  # words that ask the same, an id typed twice
+            record, number = replace(record, id=f"{record.id.rpartition(' #')[0] or record.id} #{number}"), number + 1
+        found[record.kind, record.id] = record
+    return found
+
+
+def _records(kind: str, key: str, model: type[Entry], entry: Value) -> Iterator[Record]:
+    assert isinstance(entry, dict)
+    provisions = entry.get("provisions")
+    inside = [p for p in provisions if isinstance(p, dict)] if isinstance(provisions, list) else []
+    named = str(inside[0].get("id", "")) if kind == "area" and inside else _text(entry.get(key) or entry.get("asks") or "")
+    owner = (kind, named)
+    yield Record(kind=kind, id=named, owner=None, value=_known(entry, model, "provisions", "id"))
+    for provision in inside:
+        yield Record(
+            kind=PROVISION, id=str(provision.get("id", "")), owner=owner if kind in ("area", "agency") else None,
+            value=_known(provision, ResponsibilityEntry, "id"),
+        )  # fmt: skip
+
+
+def _known(entry: Mapping[str, Value], model: type[Entry], *without: str) -> dict[str, Value]:
+    """The keys that still mean something, in the model's order."""
+    return {key: entry[key] for key in model.model_fields if key in entry and key not in without}
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items() if inner not in (None, "", [], {})}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return squeeze(str(value or ""))
+
+
+def compare(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> tuple[Change, ...]:
+    """Every change from one state to the other, in the order of `after`; what was removed comes last."""
+    return tuple(change for key in dict.fromkeys((*after, *before)) for change in _entity(before.get(key), after.get(key)))
+
+
+def _entity(old: Record | None, new: Record | None) -> Iterator[Change]:
+    record = new or old
+    assert record is not None
+    base = Change(action="changed", kind=record.kind, id=record.id, owner=record.owner)
+    if old is None or new is None:
+        said = _text(record.value.get("text", ""))
+        yield replace(base, action="removed", before=said) if new is None else replace(base, action="added", after=said)
+        return
+    for field in dict.fromkeys((*new.value, *old.value)):
+        yield from _field(replace(base, field=field), old.value.get(field), new.value.get(field))
+
+
+def _field(base: Change, old: Value | None, new: Value | None) -> Iterator[Change]:
+    """The changes of one key; `base` says whose."""
+    if old == new:
+        return
+    if isinstance(old, list) or isinstance(new, list):
+        yield from _list(base, old if isinstance(old, list) else [], new if isinstance(new, list) else [])
+    elif isinstance(old, dict) or isinstance(new, dict):
+        olds, news = old if isinstance(old, dict) else {}, new if isinstance(new, dict) else {}
+        for key in dict.fromkeys((*news, *olds)):
+            yield from _field(replace(base, part=f"{base.part}.{key}".lstrip(".")), olds.get(key), news.get(key))
+    else:
+        action = "added" if old is None else "removed" if new is None else "changed"
+        yield replace(base, action=action, before=_text(old or ""), after=_text(new or ""))
+
+
+def _list(base: Change, old: list[Value], new: list[Value]) -> Iterator[Change]:
+    """Entries that came, went or changed; those with the same words under their telling key are the same entry."""
+    gone, come = [x for x in old if x not in new], [x for x in new if x not in old]
+    if not gone and not come:
+        yield replace(base, before=_text(old), after=_text(new))
+        return
+    pairs = [(x, next((y for y in come if _item(base, x) == _item(base, y)), None)) for x in gone]
+    left = [y for y in come if all(y is not other for _, other in pairs)]
+    for x, y in pairs:
+        if y is None and isinstance(x, dict) and left and len(gone) == len(come):
+            y = left.pop(0)
+        one = replace(base, item=_item(base, y if y is not None else x))
+        if isinstance(x, dict) and isinstance(y, dict):
+            for key in dict.fromkeys((*y, *x)):
+                yield from _field(replace(one, part=f"{one.part}.{key}".lstrip(".")), x.get(key), y.get(key))
+        else:
+            yield replace(one, action="removed", before=_said(base, x))
+    for y in left:
+        yield replace(base, action="added", item=_item(base, y), after=_said(base, y))
+
+
+def _list_name(base: Change) -> str:
+    return base.part.rpartition(".")[2] or base.field
+
+
+def _item(base: Change, entry: Value) -> str:
+    if not isinstance(entry, dict):
+        return _text(entry)
+    key, main = ITEMS.get(_list_name(base), ("id", "text"))
+    return _text(entry.get(key) or entry.get(main) or "")
+
+
+def _said(base: Change, entry: Value) -> str:
+    """What an entry says, in one text; a bare word is its own name and says no more."""
+    if not isinstance(entry, dict):
+        return ""
+    return _text(entry.get(ITEMS.get(_list_name(base), ("id", "text"))[1], ""))
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, dict):
+        return "; ".join(_text(inner) for inner in value.values())
+    return ", ".join(_text(inner) for inner in value) if isinstance(value, list) else value

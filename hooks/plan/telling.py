@@ -1,0 +1,230 @@
+"""Changes of the data in plain Vietnamese: a sentence for each, under the agency, task area or list it belongs to.
+
+Names come from the plans given, the newest first, so that what no longer exists is still called by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .changes import PROVISION, Change
+from .model import Plan
+
+VERBS = {"added": "thêm", "removed": "bỏ", "changed": "sửa"}
+NOUNS: dict[str, str] = {
+    "text": "nguyên văn",
+    "short_title": "tên ngắn",
+    "lead": "câu dẫn",
+    "role": "vai trò",
+    "notes": "ghi chú",
+    "documents": "văn bản hiểu ngầm",
+    "deadlines": "thời hạn",
+    "timings": "nhịp thời gian",
+    "successors": "cơ quan tiếp nhận",
+    "short_names": "tên gọi ngắn",
+    "members": "thành viên",
+    "members_with_role": "thành viên theo vai trò",
+    "everyone": "thành viên",
+    "doubtful": "thành viên chưa chắc",
+    "meaning": "lời giải thích",
+    "full": "cách viết đầy đủ",
+    "note": "lời nói thêm",
+    "say": "cách gõ",
+    "mean": "chữ nên tìm",
+    "words": "chữ nhận ra",
+    "term": "thuật ngữ",
+    "aliases": "tên gọi khác",
+    "also": "cách gọi khác",
+    "number": "số hiệu",
+    "type": "loại văn bản",
+    "issuer": "cơ quan ban hành",
+    "date": "ngày ban hành",
+    "title": "trích yếu",
+    "name": "tên",
+    "source": "nguồn",
+    "purpose": "câu nói mục đích",
+    "icon": "biểu tượng",
+    "colour": "màu",
+    "slug": "địa chỉ trang",
+    "notice": "thông báo",
+    "roles": "vai trò",
+    "headline": "câu lớn ở trang chủ",
+    "home": "bố cục trang chủ",
+    "brand": "màu chủ đạo",
+    "gold": "màu đường kẻ",
+    "search_examples": "ví dụ tìm kiếm",
+    "kind": "loại",
+    "id": "mã",
+    "recurrence": "kiểu lặp lại",
+    "month": "tháng",
+    "day": "ngày",
+    "year": "năm",
+    "who": "bên phải làm",
+    "why": "lý do",
+    "reason": "lý do",
+    "provision": "điều khoản",
+    "here": "chữ làm căn cứ ở trách nhiệm",
+    "there": "chữ làm căn cứ ở nhiệm vụ",
+    "quote": "chữ được ghi chú",
+    "url": "địa chỉ nguồn",
+    "since": "ngày bắt đầu",
+    "takes": "phần việc tiếp nhận",
+    "duties": "trách nhiệm tiếp nhận",
+    "certain": "mức chắc chắn",
+    "weekly": "lịch hằng tuần",
+    "where": "nơi tổ chức",
+    "mark": "dấu",
+    "light": "màu trên nền sáng",
+    "dark": "màu trên nền tối",
+    "as_of": "ngày viết",
+    "detail": "câu nói rõ thêm",
+    "file": "tệp bản gốc",
+    "sha256": "mã sha256 của bản gốc",
+}
+"""Keys of the data -> what they are called in a sentence; a key without an entry is told by its own name."""
+PARTS = {**NOUNS, "text": "lời", "title": "tên nguồn", "name": "tên"}
+"""The same for keys inside an entry of a list."""
+LISTS = {
+    "plan": "Thông tin chung của văn bản",
+    "site": "Trang",
+    "document": "Văn bản được viện dẫn",
+    "group": "Nhóm đối tượng",
+    "body": "Các bên được nhắc tên",
+    "abbreviation": "Chữ viết tắt",
+    "term": "Thuật ngữ",
+    "saying": "Từ tìm kiếm",
+}
+"""Kinds without an owner -> the heading their changes stand under."""
+ENTITIES = {
+    "document": "văn bản", "group": "nhóm", "body": "bên", "abbreviation": "chữ viết tắt", "term": "thuật ngữ",
+    "saying": "mục từ tìm kiếm", "agency": "cơ quan", "area": "nhiệm vụ", PROVISION: "điều khoản",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change and what it is in words; the words begin small and end without a full stop."""
+
+    change: Change
+    words: str
+
+
+class Teller:
+    """Calls everything as the plans given call it; the first plan that knows a thing decides."""
+
+    def __init__(self, *plans: Plan) -> None:
+        self.plans = plans
+
+    # -- names -------------------------------------------------------------------------------------------------
+
+    def provision(self, provision_id: str) -> str:
+        found = next((plan.by_id[provision_id] for plan in self.plans if provision_id in plan.by_id), None)
+        plan = next((plan for plan in self.plans if provision_id in plan.by_id), None)
+        return plan.short_path(found).removeprefix("Mục ") if plan and found else provision_id
+
+    def party(self, party_id: str) -> str:
+        return self._named((a.name for plan in self.plans for a in (*plan.agencies, *plan.bodies) if a.id == party_id), party_id)
+
+    def document(self, document_id: str) -> str:
+        return self._named((d.name for plan in self.plans for d in plan.documents if d.id == document_id), document_id)
+
+    def group(self, group_id: str) -> str:
+        return self._named((g.name for plan in self.plans for g in plan.groups if g.id == group_id), group_id)
+
+    def area(self, area_id: str) -> str:
+        return self._named((plan.area_name(a.id) for plan in self.plans for a in plan.task_areas if a.id == area_id), area_id)
+
+    @staticmethod
+    def _named(names: Iterable[str], otherwise: str) -> str:
+        return next(iter(names), otherwise)
+
+    def subject(self, change: Change) -> str:
+        """The heading a change stands under."""
+        kind, name = change.owner or (change.kind, change.id)
+        if kind == "agency":
+            return self.party(name)
+        if kind == "area":
+            return f"Nhiệm vụ {self.area(name)}"
+        return LISTS.get(kind, "Phần chung của văn bản")
+
+    def of(self, change: Change) -> str:
+        """What the changed entity itself is called."""
+        match change.kind:
+            case "provision":
+                return self.provision(change.id)
+            case "agency" | "body":
+                return f"“{self.party(change.id)}”"
+            case "document":
+                return self.document(change.id)
+            case "group":
+                return f"“{self.group(change.id)}”"
+            case "area":
+                return f"nhiệm vụ {self.area(change.id)}"
+            case "term":
+                return f"“{self._named((t.term for plan in self.plans for t in plan.terms if t.id == change.id), change.id)}”"
+            case "plan":
+                return "văn bản"
+            case "site":
+                return "trang"
+        return f"“{cut(change.id)}”"
+
+    # -- sentences ---------------------------------------------------------------------------------------------
+
+    def tell(self, change: Change) -> Told:
+        return Told(change, self._words(change))
+
+    def _words(self, change: Change) -> str:
+        verb, where = VERBS[change.action], self.of(change)
+        if not change.field:
+            return f"{verb} {ENTITIES.get(change.kind, 'mục')} {where}"
+        if change.field == "text" and change.kind == PROVISION:
+            return f"sửa nguyên văn của {where}"
+        noun = NOUNS.get(change.field, f"'{change.field}'")
+        if change.item:
+            inside = f": {PARTS.get(change.part.rpartition('.')[2], change.part)}" if change.part else ""
+            return f"{verb if not change.part else 'sửa'} {self._item(change, noun)}{self._tie(change)} {where}{inside}"
+        part = f" ({PARTS.get(change.part.rpartition('.')[2], change.part)})" if change.part else ""
+        return f"{verb} {noun}{part} của {where}"
+
+    def _item(self, change: Change, noun: str) -> str:
+        """An entry of a list by its name."""
+        item = change.item
+        match change.field:
+            case "partners":
+                return f"phối hợp với {self.party(item)}"
+            case "supports":
+                return f"liên kết với {self.provision(item)}"
+            case "groups":
+                return f"nhóm “{self.group(item)}”"
+            case "documents":
+                return f"{noun} {self.document(item)}"
+            case "binds":
+                return f"nghĩa vụ cho {', '.join(self.party(who) for who in item.split(', '))}"
+            case "members" | "doubtful":
+                return f"{noun} “{self.party(item)}”"
+            case "notes":
+                return f"{noun} về “{cut(item)}”"
+            case "deadlines":
+                return noun + (f" “{cut(change.before or change.after)}”" if not change.part else f" '{item}'")
+        return f"{noun} “{cut(item)}”"
+
+    @staticmethod
+    def _tie(change: Change) -> str:
+        return " của" if change.kind in ("agency", "body", "document", "group", "term", "saying", "abbreviation") else " ở"
+
+
+def cut(text: str, words: int = 12) -> str:
+    """The first words of a text."""
+    found = text.split()
+    return text if len(found) <= words else " ".join(found[:words]) + " …"
+
+
+def grouped(teller: Teller, changes: Iterable[Change]) -> Mapping[str, tuple[Told, ...]]:
+    """Changes in words under their headings, both in the order they came."""
+    found: dict[str, list[Told]] = {}
+    for change in changes:
+        found.setdefault(teller.subject(change), []).append(teller.tell(change))
+    return {subject: tuple(told) for subject, told in found.items()}
+
+
