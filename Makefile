@@ -9,9 +9,10 @@ SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
 export PLAN_DATA ?= data
 export SITE_DIR ?= site
+export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check serve test bench lint lock clean
+.PHONY: help site check serve diff test bench lint lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -24,6 +25,9 @@ check: $(SITE_READY) ## check the data only: every problem as path:line:col
 
 serve: $(SITE_READY) ## live preview on 127.0.0.1:8000
 	@$(PY) hooks/build.py serve
+
+diff: $(SITE_READY) ## what the data means now, compared with BASE=<commit>: 0 nothing changed, else something did
+	@$(PY) hooks/build.py diff
 
 test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
 	@$(PY) -m pytest

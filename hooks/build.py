@@ -19,6 +19,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import compare
 from plan import Plan, Problem, examine
 from plan.sitecheck import faults
 
@@ -29,7 +30,7 @@ SUMS = "sha256sums.txt"
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"check": check, "site": site, "serve": serve}
+    commands = {"check": check, "site": site, "serve": serve, "diff": lambda data, _: compare.diff(data, ROOT)}
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
         return 2

@@ -41,13 +41,32 @@ def history(folder: Path) -> History:
 
 def files_at(revision: str, folder: Path) -> dict[str, bytes]:
     """Every regular file of `folder` as it stood at a commit. Raises `UnknownRevisionError`."""
-    if revision.startswith("-") or not _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip():
-        raise UnknownRevisionError(f"không có lần lưu '{revision}' ở đây (gợi ý: BASE=main, BASE=HEAD~1; hoặc chạy 'git fetch')")
+    revision = _commit(revision, folder)
     tree = _git(folder, "ls-tree", "-r", "-z", revision, "--", ".").decode("utf-8", "replace")
     rows = [row.partition("\t") for row in tree.split("\0") if row]
     named = {path: meta.split()[2] for meta, _, path in rows if meta.startswith("100")}
     blobs = _blobs(folder, set(named.values()))
     return {path: blobs[blob] for path, blob in named.items() if blob in blobs}
+
+
+def parting(revision: str, folder: Path) -> str:
+    """The commit at which the line checked out and the line of `revision` parted. Raises `UnknownRevisionError`."""
+    commit = _commit(revision, folder)
+    return _git(folder, "merge-base", commit, "HEAD").decode().strip() or commit
+
+
+def changed(revision: str, folder: Path) -> list[str]:
+    """Every file that differs between a commit and the working tree, new ones included."""
+    out = _git(folder, "diff", "--name-only", "--no-renames", "--relative", "-z", revision, "--", ".")
+    out += _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return sorted({path for path in out.decode("utf-8", "replace").split("\0") if path})
+
+
+def _commit(revision: str, folder: Path) -> str:
+    found = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
+    if not found or revision.startswith("-"):
+        raise UnknownRevisionError(f"không có lần lưu '{revision}' ở đây (gợi ý: BASE=main, BASE=HEAD~1; hoặc chạy 'git fetch')")
+    return found.decode()
 
 
 def _commits(log: str) -> Iterator[tuple[str, datetime.datetime, dict[str, tuple[str, str]]]]:
@@ -84,7 +103,9 @@ def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:
 
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """What git answers; nothing where it cannot. Settings of the machine and of the user do not matter."""
-    environment = {**os.environ, "GIT_CONFIG_NOSYSTEM": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    elsewhere = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # set where git itself calls us
+    environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         run = subprocess.run(  # noqa: S603
             ["git", "-C", str(folder), *arguments],  # noqa: S607

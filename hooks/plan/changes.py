@@ -168,8 +168,9 @@ def _list(base: Change, old: list[Value], new: list[Value]) -> Iterator[Change]:
     pairs = [(x, next((y for y in come if _item(base, x) == _item(base, y)), None)) for x in gone]
     left = [y for y in come if all(y is not other for _, other in pairs)]
     for x, y in pairs:
-        if y is None and isinstance(x, dict) and left and len(gone) == len(come):
-            y = left.pop(0)
+        if y is None and (found := next((other for other in left if _nameless(base, x) and _nameless(base, other)), None)):
+            y = found
+            left.remove(found)
         one = replace(base, item=_item(base, y if y is not None else x))
         if isinstance(x, dict) and isinstance(y, dict):
             for key in dict.fromkeys((*y, *x)):
@@ -189,6 +190,11 @@ def _item(base: Change, entry: Value) -> str:
         return _text(entry)
     key, main = ITEMS.get(_list_name(base), ("id", "text"))
     return _text(entry.get(key) or entry.get(main) or "")
+
+
+def _nameless(base: Change, entry: Value) -> bool:
+    """An entry that nothing tells from its neighbours: a note about no words in particular."""
+    return isinstance(entry, dict) and ITEMS.get(_list_name(base), ("id",))[0] not in entry
 
 
 def _said(base: Change, entry: Value) -> str:

@@ -135,6 +135,9 @@ class Teller:
     def area(self, area_id: str) -> str:
         return self._named((plan.area_name(a.id) for plan in self.plans for a in plan.task_areas if a.id == area_id), area_id)
 
+    def _deadline(self, deadline_id: str) -> str:
+        return self._named((due.deadline.text for p in self.plans for due in p.deadlines if due.deadline.id == deadline_id), "")
+
     @staticmethod
     def _named(names: Iterable[str], otherwise: str) -> str:
         return next(iter(names), otherwise)
@@ -177,7 +180,8 @@ class Teller:
     def _words(self, change: Change) -> str:
         verb, where = VERBS[change.action], self.of(change)
         if not change.field:
-            return f"{verb} {ENTITIES.get(change.kind, 'mục')} {where}"
+            named = change.kind == PROVISION and " " in where  # its path says what it is
+            return f"{verb} {where}" if named else f"{verb} {ENTITIES.get(change.kind, 'mục')} {where}"
         if change.field == "text" and change.kind == PROVISION:
             return f"sửa nguyên văn của {where}"
         noun = NOUNS.get(change.field, f"'{change.field}'")
@@ -206,7 +210,7 @@ class Teller:
             case "notes":
                 return f"{noun} về “{cut(item)}”"
             case "deadlines":
-                return noun + (f" “{cut(change.before or change.after)}”" if not change.part else f" '{item}'")
+                return f"{noun} “{cut(self._deadline(item) or change.before or change.after)}”"
         return f"{noun} “{cut(item)}”"
 
     @staticmethod

@@ -1,0 +1,92 @@
+"""`make diff BASE=<commit>`: what the working tree means, compared with a commit. Reads git, writes the review.
+
+The state before is taken where the two lines parted, so that what others changed meanwhile is not told as undone.
+Exit status: 0 nothing changed in meaning, 1 something did, 2 it could not be found out.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import repository
+from plan import Plan, examine
+from plan.changes import Key, Record, records
+from plan.review import Review, review
+from plan.review.html import html
+from plan.review.markdown import markdown
+from plan.review.values import as_json
+from plan.source import decode
+
+UNCHANGED, CHANGED, TROUBLE = 0, 1, 2
+
+
+def diff(data: Path, root: Path) -> int:
+    """Print the review as Markdown; with DIFF_DIR, write it there as `diff.md`, `diff.html` and `diff.json` too."""
+    base = os.environ.get("BASE", "")
+    if not base:
+        print("cần nói so với đâu (gợi ý: make diff BASE=main)", file=sys.stderr)
+        return TROUBLE
+    try:
+        commit = repository.parting(base, root)
+        found = _review(data, root, commit)
+    except repository.UnknownRevisionError as error:
+        print(error, file=sys.stderr)
+        return TROUBLE
+    preview = os.environ.get("PREVIEW_URL", "")
+    link = (lambda url: f"{preview.rstrip('/')}/{url}") if preview.startswith("https://") else (lambda _: None)
+    told = markdown(found, link)
+    print(told, end="")
+    folder = os.environ.get("DIFF_DIR")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name, text in (("diff.md", told), ("diff.html", html(found, link)), ("diff.json", as_json(found))):
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+    return CHANGED if found.changes_meaning else UNCHANGED
+
+
+def _review(data: Path, root: Path, commit: str) -> Review:
+    before = repository.files_at(commit, data)
+    with tempfile.TemporaryDirectory() as folder:
+        old = _plan_of(before, Path(folder))
+    after = {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(data.rglob("*")) if _is_ours(path)}
+    plan, problems = examine(data, shown=data.as_posix())
+    was, _ = _records(before)
+    now, unread = _records(after)
+    changed = repository.changed(commit, root)
+    inside = os.path.relpath(data, root).replace(os.sep, "/")
+    written = [path for path in changed if path.startswith("docs/") and path.endswith(".md")]
+    others = [path for path in changed if path not in written and not (path.startswith(f"{inside}/") and path.endswith(".yml"))]
+    return review(
+        was, now, (old, None if problems else plan), written=written, others=others, unread=unread, problems=len(problems)
+    )  # fmt: skip
+
+
+def _is_ours(path: Path) -> bool:
+    return path.suffix == ".yml" and path.is_file() and not path.is_symlink()
+
+
+def _plan_of(files: Mapping[str, bytes], folder: Path) -> Plan | None:
+    """The plan of a set of files; `None` when today's checks would not pass it."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    plan, problems = examine(folder)
+    return None if problems else plan
+
+
+def _records(files: Mapping[str, bytes]) -> tuple[dict[Key, Record], list[str]]:
+    """The entities of a set of files, and the files that cannot be read."""
+    found: dict[Key, Record] = {}
+    unread = []
+    for path, content in sorted(files.items()):
+        text, problems = decode(content, path)
+        inside = None if problems else records(path, text)
+        if inside is None:
+            unread.append(path)
+        found |= inside or {}
+    return found, unread

@@ -1,0 +1,155 @@
+"""A review of a proposed change: what it says, and that nothing in the data comes alive in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from built import SMALL
+from plan import Plan, examine
+from plan.changes import Key, Record, records
+from plan.review import Review, review
+from plan.review.html import html
+from plan.review.markdown import INERT, SHOWN, markdown, plain
+from plan.review.sentences import headline, warnings
+from plan.review.values import as_json
+
+AGENCY = "agencies/1-so-duong-thuy.yml"
+
+
+def state(folder: Path) -> dict[Key, Record]:
+    found: dict[Key, Record] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        found |= records(path.relative_to(folder).as_posix(), path.read_text("utf-8")) or {}
+    return found
+
+
+@pytest.fixture
+def reviewed(small: Plan, damaged: Callable[[str, str, str], Path]) -> Callable[..., Review]:
+    def of(file: str, old: str, new: str, **others: object) -> Review:
+        folder = damaged(file, old, new)
+        plan, problems = examine(folder)
+        return review(state(SMALL), state(folder), (small, None if problems else plan), problems=len(problems), **others)
+
+    return of
+
+
+HEADLINES = (
+    ("terms.yml", "sang bờ kia", "qua bờ kia", "1 lời giải thích đổi; nguyên văn không đổi; 1 trang đổi"),
+    (AGENCY, "    role: tham mưu", "    role: thực hiện", "1 vai trò đổi; nguyên văn không đổi; {} trang đổi"),
+    (AGENCY, "+ Chủ trì sửa các bến", "+ Chủ trì sửa mọi bến", "NGUYÊN VĂN ĐỔI Ở 1 CHỖ"),
+    ("terms.yml", "meaning: Đò chở", "meaning:  Đò chở", "Không đổi nội dung nào"),
+)
+
+
+@pytest.mark.parametrize(("file", "old", "new", "line"), HEADLINES)
+def test_the_whole_change_in_a_line(file: str, old: str, new: str, line: str, reviewed: Callable[..., Review]) -> None:
+    found = reviewed(file, old, new)
+    assert line.format(len(found.pages)) == headline(found)
+    assert found.changes_meaning == (line != "Không đổi nội dung nào")
+
+
+def test_pages_that_differ_are_those_that_show_it(reviewed: Callable[..., Review]) -> None:
+    found = reviewed("terms.yml", "sang bờ kia", "qua bờ kia")
+    assert [(page.action, page.url) for page in found.pages] == [("changed", "thuat-ngu/")]
+
+
+def test_changed_wording_is_told_loudly_and_apart(reviewed: Callable[..., Review]) -> None:
+    found = reviewed(AGENCY, "+ Chủ trì sửa các bến", "+ Chủ trì sửa mọi bến")
+    assert [told.words for told in found.wording] == ["sửa nguyên văn của Điều 3.1.1.2"]
+    assert not found.groups
+    assert "NGUYÊN VĂN BỊ ĐỔI ở 1 chỗ mà không có văn bản sửa đổi" in warnings(found)[0]
+    assert "> [!CAUTION]\n> NGUYÊN VĂN BỊ ĐỔI" in markdown(found)
+    assert "<del>các</del> <ins>mọi</ins>" in markdown(found)
+    page = lxml_html.document_fromstring(html(found))
+    assert [element.text_content() for element in page.xpath("//del | //ins")] == ["bỏ: các", "thêm: mọi"]
+
+
+WARNINGS = {
+    "Đề nghị này đổi cả mã nguồn": {"others": ["hooks/build.py"]},
+    "Không đọc được: plan.yml": {"unread": ["plan.yml"]},
+}
+
+
+@pytest.mark.parametrize("words", WARNINGS)
+def test_what_must_not_be_overlooked(words: str, reviewed: Callable[..., Review]) -> None:
+    found = reviewed("terms.yml", "sang bờ kia", "qua bờ kia", **WARNINGS[words])
+    assert any(line.startswith(words) for line in warnings(found))
+    assert not any(line.startswith(words) for line in warnings(reviewed("terms.yml", "qua bờ kia", "sang sông")))
+
+
+def test_an_address_that_vanishes_is_named(small: Plan, damaged: Callable[[str, str, str], Path]) -> None:
+    folder = damaged("groups.yml", "- id: hoc-sinh", "- id: hoc-sinh-cu")
+    for path in folder.rglob("*.yml"):
+        path.write_text(re.sub(r"- hoc-sinh$", "- hoc-sinh-cu", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    plan, problems = examine(folder)
+    assert problems == []
+    found = review(state(SMALL), state(folder), (small, plan))
+    assert found.lost == ("doi-tuong/hoc-sinh/",)
+    assert any("1 địa chỉ đã có nay không còn: /doi-tuong/hoc-sinh/" in line for line in warnings(found))
+
+
+LIVE = (
+    ("@ai đó", f"@{INERT}ai đó"),
+    ("xem #12", f"xem #{INERT}12"),
+    ("GH-12", f"GH-{INERT}12"),
+    ("https://xấu.example", f"https:{INERT}//xấu.example"),
+    ("www.xau.example", f"w{INERT}ww.xau.example"),
+    ("<b>đậm</b> &amp;", "&lt;b&gt;đậm&lt;/b&gt; &amp;amp;"),
+    ("[chữ](x) ![ảnh](y)", "\\[chữ\\](x) !\\[ảnh\\](y)"),
+    ("*sao* _gạch_ ~bỏ~ `mã` a|b $x$", "\\*sao\\* \\_gạch\\_ \\~bỏ\\~ \\`mã\\` a\\|b \\$x\\$"),
+    ("# đầu", "\\# đầu"),
+    ("- gạch", "\\- gạch"),
+    ("1. số", "\\1. số"),
+    ("a) Chủ trì V.5.a", "a) Chủ trì V.5.a"),
+    ("hai\ndòng\r\n> ba", "hai dòng &gt; ba"),
+    ("đường\\dẫn", "đường\\\\dẫn"),
+)
+
+
+@pytest.mark.parametrize(("text", "inert"), LIVE)
+def test_words_of_the_data_stay_words(text: str, inert: str) -> None:
+    assert inert == plain(text)
+
+
+def test_hostile_words_are_inert_in_every_form(reviewed: Callable[..., Review], hostile_words: list[str]) -> None:
+    words = " ".join(hostile_words)
+    found = reviewed("terms.yml", "meaning: Đò chở người từ bờ này sang bờ kia.", "meaning: '" + words.replace("'", "''") + "'")
+    assert not re.search(r"<(?!/?(?:ins|del|details|summary)>)", markdown(found))
+    page = lxml_html.document_fromstring(html(found))
+    assert not page.xpath("//script | //img | //*[@onmouseover] | //a")
+    assert " ".join(words.split()) in " ".join(page.text_content().split()).replace("thêm: ", "")
+    assert words.split()[0] in json.loads(as_json(found))["changes"][0]["after"]
+
+
+def test_the_three_forms_agree(reviewed: Callable[..., Review]) -> None:
+    found = reviewed(AGENCY, "    role: tham mưu", "    role: thực hiện")
+    told, page, values = markdown(found), lxml_html.document_fromstring(html(found)).text_content(), json.loads(as_json(found))
+    assert headline(found) in told and headline(found) in page and headline(found) == values["headline"]
+    assert values["changes"][0]["before"] == "tham mưu"
+    assert values["effects"] == [
+        {"agency": "so-duong-thuy", "name": "Sở Đường thủy", "url": "co-quan/so-duong-thuy/",
+         "lines": ["vai trò ở Điều 3.1.2: tham mưu thành thực hiện"]}
+    ]  # fmt: skip
+    for page_change in values["pages"]:
+        assert f"`/{page_change['url']}`" in told and f"(/{page_change['url']})" in page
+
+
+def test_links_lead_to_the_preview_when_there_is_one(reviewed: Callable[..., Review]) -> None:
+    found = reviewed("terms.yml", "sang bờ kia", "qua bờ kia")
+    link = lambda url: f"https://xem.example/7/{url}"  # noqa: E731
+    assert "](https://xem.example/7/thuat-ngu/)" in markdown(found, link)
+    assert lxml_html.document_fromstring(html(found, link)).xpath("//a/@href") == ["https://xem.example/7/thuat-ngu/"]
+    assert "](" not in markdown(found)
+
+
+def test_a_flood_is_counted(small: Plan, folder: Path) -> None:
+    (folder / "thesaurus.yml").write_text("".join(f"- say: [x{i}]\n  mean: [bến {i}]\n" for i in range(90)), "utf-8")
+    told = markdown(review(state(SMALL), state(folder), (small, None)))
+    assert told.count("thêm mục từ tìm kiếm") == SHOWN - 1 or told.count("thêm mục từ tìm kiếm") == SHOWN
+    assert "chỗ nữa" in told
