@@ -107,8 +107,8 @@ class Origin:
     loc: Loc = ()
 
     def place(self, *way: str | int) -> Place:
-        """The place of something inside the entity; of its nearest known ancestor when nothing was written there."""
-        return self.file.place((*self.loc, *way))
+        """Where something inside the entity begins, with its key; its nearest known ancestor when nothing was written there."""
+        return self.file.place((*self.loc, *way), key=bool(way))
 
     def holds(self, *way: str | int) -> bool:
         """Something was written there."""

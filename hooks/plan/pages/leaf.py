@@ -39,7 +39,7 @@ class Line:
     """The line of a data file that something was typed at."""
 
     key: str
-    """What was typed there: kind and id of its entity, and the way inside."""
+    """What was typed there: the way to it inside its entity (`partners/0`), or the kind of the entity itself."""
     address: str
 
 
@@ -94,7 +94,7 @@ class Leaf:
         """Where an entity, or something inside it, was typed; nothing where the repository is not known."""
         place = self.plan.place_of(kind, entity_id, *way)
         address = self.options.edit_url(place) if place else None
-        return Line("/".join(str(step) for step in (kind, entity_id, *way) if step != ""), address) if address else None
+        return Line("/".join(map(str, way)) or kind, address) if address else None
 
     def party(self, party_id: str) -> Markup:
         """An agency or a body by its name as printed."""

@@ -60,8 +60,8 @@ def of_document(leaf: Leaf, document: Document) -> Proposal | None:
     own = ("plan", "") if document.is_self else ("document", document.id)
     named: tuple[Fact, ...] = (
         ("loại", ("type",)), ("số, ký hiệu", ("number",)), ("cơ quan ban hành", ("issuer",)), ("ngày ban hành", ("date",)),
-        ("trích yếu", ("title",)), ("tên gọi khác", ("aliases",)), ("tên ngắn", ("short_title",)),
-        ("câu dẫn", ("purpose" if document.is_self else "lead",)), *_notes(entry.notes),
+        ("trích yếu", ("title",)), *((f"tên gọi khác: {name}", ("aliases", i)) for i, name in enumerate(entry.aliases)),
+        ("tên ngắn", ("short_title",)), ("câu dẫn", ("purpose" if document.is_self else "lead",)), *_notes(entry.notes),
     )  # fmt: skip
     report = Report(page=_shown(leaf, document.url), name=document.name, place=document.name, wording=entry.lead)
     return _proposal(leaf, report, leaf.line(*own), _lines(leaf, *own, named))

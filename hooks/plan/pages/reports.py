@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 FORM = "bao-loi.yml"
 """The form's file among the repository's issue forms."""
-WORDS = 14
+WORDS = 12
 """Of a wording, enough to find it on its page."""
 NAME_ROOM, PLACE_ROOM, WORDING_ROOM = 250, 400, 500
 """Characters a field may take once it is part of an address; with the rest they make less than 2,000."""
