@@ -140,8 +140,8 @@ def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
 def _document(page: Page) -> Markup:
     ours = state.generated.get(page.file.src_uri)
     if ours is None:
-        url = page.file.url.removeprefix("./")
-        ours = state.site.narrative(url, str(page.meta["title"]), str(page.meta["description"]), page.content or "")
+        url, place = page.file.url.removeprefix("./"), Place(f"docs/{page.file.src_uri}", 1, 1)
+        ours = state.site.narrative(url, str(page.meta["title"]), str(page.meta["description"]), page.content or "", place)
     return Markup(state.site.document(ours))
 
 

@@ -498,6 +498,44 @@ def test_two_loads_are_equal(folder: Path) -> None:
     assert load(folder) == load(folder)
 
 
+# -- where it was typed --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "entity", "way", "line"),
+    [
+        ("provision", "3.1.1.1", (), "- id: 3.1.1.1"),
+        ("provision", "3.1.1.1", ("role",), "role: chủ trì"),
+        ("provision", "3.1.1.1", ("partners", 0), "- so-truong-hoc"),
+        ("provision", "3.1.1.1", ("supports", 1, "reason"), "reason: Có kiểm tra phao tròn"),
+        ("provision", "3.1.1.1", ("notes", 4, "text"), "- id: 3.1.1.1"),
+        ("area", "2.1", ("slug",), "slug: ben-do-an-toan"),
+        ("agency", "so-duong-thuy", ("short_names", 0), "- Sở ĐT"),
+        ("body", "ubnd-tinh", ("successors", 0), "- name: UBND tỉnh mới"),
+        ("document", "luat-ben-do-ngang", ("aliases",), "aliases:"),
+        ("abbreviation", "VT", ("note",), "note: Ở dòng cuối phần nơi nhận."),
+        ("term", "do-ngang", ("meaning",), "meaning: Đò chở người từ bờ này sang bờ kia."),
+        ("plan", "", ("type",), "type: Quyết định"),
+        ("site", "", ("roles", 1, "meaning"), "meaning: Cơ quan đứng ra tổ chức việc này."),
+    ],
+    ids=lambda value: "/".join(map(str, value)) if isinstance(value, tuple) else None,
+)
+def test_small_where_it_was_typed(small: Plan, kind: str, entity: str, way: tuple[str | int, ...], line: str) -> None:
+    """What was not written is looked for above it; every kind of entity has its place."""
+    place = small.place_of(kind, entity, *way)
+    assert place
+    text = (SMALL.parent / place.path).read_text("utf-8").split("\n")[place.line - 1]
+    assert text.strip() == line
+    assert small.is_written(kind, entity, *way) == ("notes" not in way)
+
+
+def test_nothing_is_known_of_what_was_not_typed(small: Plan) -> None:
+    assert small.place_of("provision", "9.9") is None
+    assert small.place_of("document", small.documents[0].id) is None  # the plan itself is told at its head
+    assert not small.is_written("provision", "header.rule1", "short_title")
+    assert not small.is_written("provision", "9.9")
+
+
 # -- what was published stays ------------------------------------------------------------------------------------------
 
 

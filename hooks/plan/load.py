@@ -12,8 +12,8 @@ from pathlib import Path
 from . import checks, fidelity, references, thesaurus
 from .folder import Data, read_folder
 from .model import Agency, Document, Plan, Provision, TaskArea
-from .schema import DocumentEntry, ProvisionEntry, ResponsibilityEntry
-from .source import DataError, Place, Problem
+from .schema import SINGLE, DocumentEntry, ProvisionEntry, ResponsibilityEntry
+from .source import DataError, Origin, Place, Problem
 from .vietnamese import capital, slug
 
 
@@ -73,7 +73,6 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
                 icon=item.entry.icon,
                 successors=item.entry.successors,
                 provisions=tuple(p.id for p in rest),
-                place=item.place(),
             )
         )
     plan = Plan(
@@ -94,9 +93,33 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
         abbreviations=tuple(i.entry for i in data.all("abbreviations.yml")),
         terms=tuple(i.entry for i in data.all("terms.yml")),
         thesaurus=tuple(i.entry for i in data.all("thesaurus.yml")),
-        site=site.entry,
+        site=site.entry, origins=_origins(data, rows),
     )  # fmt: skip
     return plan, []
+
+
+_IDENTIFIED = {
+    "documents.yml": ("document", "id"),
+    "groups.yml": ("group", "id"),
+    "bodies.yml": ("body", "id"),
+    "abbreviations.yml": ("abbreviation", "short"),
+    "terms.yml": ("term", "id"),
+    "agencies": ("agency", "id"),
+}
+"""Files and folders whose entries are entities: of what kind, and by which key they are known."""
+
+
+def _origins(data: Data, rows: list[checks.Row]) -> dict[tuple[str, str], Origin]:
+    """Where each entity was typed. Of two of the same id the first counts."""
+    found = [(("provision", row.entry.id), Origin(row.file, row.loc)) for row in rows]
+    found += [
+        ((kind, getattr(item.entry, key)), Origin(item.file, item.loc))
+        for name, (kind, key) in _IDENTIFIED.items()
+        for item in data.all(name)
+    ]
+    found += [(("area", item.entry.provisions[0].id), Origin(item.file)) for item in data.all("task-areas")]
+    found += [((name.removesuffix(".yml"), ""), Origin(item.file)) for name in SINGLE for item in data.all(name)]
+    return dict(reversed(found))
 
 
 def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, datetime.date] | None, list[Problem]]:
@@ -127,5 +150,4 @@ def _provision(row: checks.Row) -> Provision:
         groups=entry.groups, documents=entry.documents, binds=entry.binds, deadlines=entry.deadlines,
         timings=entry.timings, notes=entry.notes, area=row.area, agency=row.agency,
         role=duty.role if duty else None, partners=duty.partners if duty else (), supports=duty.supports if duty else (),
-        place=row.file.place(row.loc),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ from .schema import (
     Timing,
     Weekly,
 )
-from .source import Place
+from .source import Origin, Place
 from .vietnamese import capital, fragment, short_date, slug
 
 Entity = TypeVar("Entity")
@@ -71,7 +71,6 @@ class Provision:
     role: str | None
     partners: tuple[str, ...]
     supports: tuple[Support, ...]
-    place: Place
 
     @property
     def wording(self) -> str:
@@ -115,7 +114,6 @@ class Agency:
     icon: str | None
     successors: tuple[Successor, ...]
     provisions: tuple[str, ...]
-    place: Place
 
     @property
     def url(self) -> str:
@@ -206,6 +204,21 @@ class Plan:
     terms: tuple[TermEntry, ...]
     thesaurus: tuple[ThesaurusEntry, ...]
     site: SiteEntry
+    origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict, compare=False, repr=False)
+    """Where each entity was typed, by its kind and id; empty for a plan that was not read from files. Kinds: provision, area,
+    agency, body, document, group, abbreviation and term; plan and site, of which there is one, without an id."""
+
+    # -- where it was typed ------------------------------------------------------------------------------------
+
+    def place_of(self, kind: str, entity_id: str = "", *way: str | int) -> Place | None:
+        """The place of an entity, or of what lies on a way into it (`"partners", 0`), or nearest above it."""
+        origin = self.origins.get((kind, entity_id))
+        return origin.place(*way) if origin else None
+
+    def is_written(self, kind: str, entity_id: str, *way: str | int) -> bool:
+        """An editor wrote it there; it is not made from something else."""
+        origin = self.origins.get((kind, entity_id))
+        return origin is not None and origin.holds(*way)
 
     # -- one entity --------------------------------------------------------------------------------------------
 

@@ -67,6 +67,11 @@ Colour = Annotated[Text, _matching(r"#[0-9a-fA-F]{6}", "viết màu dạng '#rrg
 Icon = Annotated[Text, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "tên biểu tượng viết thường, ví dụ school")]
 _WEB_ADDRESS = r"https://[\w.-]+(:\d+)?(/[^\s<>\"'\[\]]*)?"
 WebAddress = Annotated[Text, _matching(_WEB_ADDRESS, "địa chỉ phải có dạng https://…, không có dấu cách")]
+Mailbox = Annotated[
+    Text,
+    _at_most(100),
+    _matching(r"[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}", "viết địa chỉ thư dạng ten@noi-nhan.vn"),
+]
 
 
 class Entry(BaseModel):
@@ -341,6 +346,7 @@ class SiteEntry(Entry):
     home: tuple[Literal["hero", "figures", "band", "doors", "areas", "matrix", "groups"], ...] = Field(
         ("hero", "figures", "doors", "band", "areas", "matrix"), description="Các phần của trang chủ, theo thứ tự."
     )
+    email: Mailbox | None = Field(None, description="Hòm thư nhận góp ý của người không có tài khoản ở nơi lưu mã nguồn.")
 
 
 FILES: dict[str, type[Entry]] = {

@@ -99,6 +99,22 @@ class SourceFile:
         return start
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entity was typed: its file and the way to it inside."""
+
+    file: SourceFile
+    loc: Loc = ()
+
+    def place(self, *way: str | int) -> Place:
+        """Where something inside the entity begins, with its key; its nearest known ancestor when nothing was written there."""
+        return self.file.place((*self.loc, *way), key=bool(way))
+
+    def holds(self, *way: str | int) -> bool:
+        """Something was written there."""
+        return (*self.loc, *way) in self.file.values
+
+
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """Text of a file as its readers mean it: no byte-order mark, `\\n` line ends, composed letters (NFC)."""
     try:

@@ -9,8 +9,11 @@ from markupsafe import Markup
 from ..model import Agency
 from .dossier import INDEX
 from .fates import Fate, fates
-from .leaf import Leaf
+from .leaf import Leaf, Line
 from .page import Page
+
+_MEMBERS = ("members", "members_with_role", "everyone")
+"""The keys that say who belongs to a collective."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,8 @@ class BodyLine:
     lead: str
     is_collective: bool
     members: tuple[Markup, ...]
+    members_line: Line | None
+    """Where it was typed which they are."""
     doubtful: tuple[tuple[Markup, str], ...]
     bound: tuple[Markup, ...]
     partner: tuple[Markup, ...]
@@ -63,16 +68,17 @@ def index(leaf: Leaf) -> Page:
         "agencies.html.j2", kind="agencies", title=INDEX[0],
         description=f"{len(plan.agencies)} cơ quan được {plan.name} giao việc, mỗi cơ quan một trang.",
         section=leaf.wording.element(section, "p", anchor=False) if section else None, lead=section.lead if section else "",
-        place=section.place if section else None, agencies=lines(leaf),
+        place=plan.place_of("provision", section.id) if section else None, agencies=lines(leaf),
         collectives=tuple(b for b in bodies if b.is_collective), others=tuple(b for b in bodies if not b.is_collective),
     )  # fmt: skip
 
 
 def _body(leaf: Leaf, body_id: str) -> BodyLine:
     plan, body = leaf.plan, leaf.plan.body(body_id)
+    way = next((key for key in _MEMBERS if plan.is_written("body", body_id, key)), "")
     return BodyLine(
         id=body.id, name=body.name, lead=body.lead, is_collective=body.kind == "collective",
-        members=tuple(map(leaf.party, plan.members(body))),
+        members=tuple(map(leaf.party, plan.members(body))), members_line=leaf.line("body", body_id, way) if way else None,
         doubtful=tuple((leaf.party(doubt.agency), doubt.why) for doubt in body.doubtful),
         bound=tuple(leaf.provision(p) for p in plan.provisions if body.id in plan.bound_by(p)),
         partner=tuple(leaf.provision(p) for p in plan.partner_in(body.id)), fates=fates(leaf, body.id),

@@ -66,7 +66,7 @@ def index(leaf: Leaf) -> Page:
         "areas.html.j2", kind="areas", title=INDEX[0], areas=lines(leaf),
         description=f"{len(plan.task_areas)} nhiệm vụ của {plan.name}: {plan.site.name}.",
         section=leaf.wording.element(section, "p", anchor=False) if section else None,
-        lead=section.lead if section else "", place=section.place if section else None,
+        lead=section.lead if section else "", place=plan.place_of("provision", section.id) if section else None,
         everything=tuple(_doer(leaf, p) for p in plan.whole_plan_responsibilities),
     )  # fmt: skip
 
@@ -77,8 +77,8 @@ def page(leaf: Leaf, area: TaskArea, previous: Link | None, following: Link | No
     parts = tuple(tree(leaf, child, 2) for child in plan.children(heading.id))
     alone = None if official else row(leaf, heading)
     return leaf.page(
-        "area.html.j2", kind="area", title=heading.short_title, description=heading.lead or plan.purpose, place=heading.place,
-        crumbs=(INDEX,), previous=previous, following=following,
+        "area.html.j2", kind="area", title=heading.short_title, description=heading.lead or plan.purpose,
+        place=plan.place_of("area", area.id), crumbs=(INDEX,), previous=previous, following=following,
         heading=row(leaf, heading, tag="h1") if official else None, alone=alone,
         short_title=heading.short_title, lead=heading.lead, icon=leaf.icon(area.icon),
         colour=leaf.area_class(area.id), rows=parts, number=heading.number,

@@ -13,7 +13,7 @@ from ..model import Due, Provision
 from ..schema import Weekly
 from ..vietnamese import capital, slug
 from .entries import Row, row
-from .leaf import Leaf, listed
+from .leaf import Leaf, Line, listed
 from .page import Link, Page
 
 INDEX: Link = ("Thời hạn", "thoi-han/")
@@ -74,6 +74,7 @@ class Opening:
     where: str | None
     path: Markup
     links: CalendarLinks | None
+    line: Line | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ class Rhythm:
     path: Markup
     title: str
     who: Markup
+    line: Line | None
 
 
 def leaflet(leaf: Leaf, due: Due) -> Leaflet:
@@ -128,7 +130,7 @@ def page(leaf: Leaf) -> Page:
         description=f"Thời hạn có ngày và những việc định kỳ không nêu ngày trong {plan.name}.",
         everything=calendar(leaf, published.ALL_CALENDARS), calendars=tuple(_agency_calendar(leaf, a.id) for a in plan.agencies),
         openings=tuple(_opening(leaf, *found) for found in plan.weekly),
-        rhythms=tuple(_rhythm(leaf, p, t.text, t.meaning) for p in plan.provisions for t in p.timings),
+        rhythms=tuple(_rhythm(leaf, p, i) for p in plan.provisions for i in range(len(p.timings))),
     )  # fmt: skip
 
 
@@ -139,10 +141,10 @@ def _agency_calendar(leaf: Leaf, agency_id: str) -> AgencyCalendar:
 
 
 def _opening(leaf: Leaf, provision: Provision, weekly: Weekly) -> Opening:
-    timing = next(timing for timing in provision.timings if timing.weekly is weekly)
+    number, timing = next((i, timing) for i, timing in enumerate(provision.timings) if timing.weekly is weekly)
     return Opening(
         title=weekly.title, said=timing.text, meaning=timing.meaning, where=weekly.where, path=leaf.provision(provision),
-        links=calendar(leaf, weekly.id),
+        links=calendar(leaf, weekly.id), line=leaf.line("provision", provision.id, "timings", number),
     )  # fmt: skip
 
 
@@ -162,12 +164,14 @@ def _reached(leaf: Leaf, due: Due) -> tuple[tuple[Markup, tuple[Markup, ...], tu
     return tuple(found)
 
 
-def _rhythm(leaf: Leaf, provision: Provision, said: str, meaning: str) -> Rhythm:
+def _rhythm(leaf: Leaf, provision: Provision, number: int) -> Rhythm:
+    timing = provision.timings[number]
     parties = (provision.agency,) if provision.agency else leaf.plan.bound_by(provision)
     return Rhythm(
-        said=said,
-        meaning=meaning,
+        said=timing.text,
+        meaning=timing.meaning,
         path=leaf.provision(provision),
         title=provision.short_title,
         who=listed(map(leaf.party, parties), "; "),
+        line=leaf.line("provision", provision.id, "timings", number),
     )

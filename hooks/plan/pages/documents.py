@@ -10,6 +10,7 @@ from ..model import Document, Provision
 from ..vietnamese import short_date
 from .leaf import Leaf
 from .page import Link, Page
+from .proposals import of_document, remarks
 
 INDEX: Link = ("Văn bản", "van-ban/")
 
@@ -50,6 +51,8 @@ def page(leaf: Leaf, document: Document, previous: Link | None, following: Link 
         previous=previous, following=following, document=document, name=leaf.unbroken(document.name), facts=facts,
         gaps=tuple(label.lower() for label, value in facts if not value),
         cited=tuple(_cited(leaf, p, document.id) for p in leaf.plan.cited_in(document.id)),
+        notes=remarks(leaf, "document", document.id, entry.notes), proposal=of_document(leaf, document),
+        place=leaf.plan.place_of("plan") if document.is_self else leaf.plan.place_of("document", document.id),
     )  # fmt: skip
 
 

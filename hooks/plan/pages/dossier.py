@@ -66,8 +66,8 @@ def page(leaf: Leaf, agency: Agency, previous: Link | None, following: Link | No
     plan, heading, found = leaf.plan, leaf.plan.provision(agency.provision), dossier(leaf.plan, agency.id)
     files = downloads(leaf, agency.id)
     return leaf.page(
-        "dossier.html.j2", kind="agency", title=heading.short_title, description=heading.lead, place=heading.place,
-        crumbs=(INDEX,), previous=previous, following=following,
+        "dossier.html.j2", kind="agency", title=heading.short_title, description=heading.lead,
+        place=plan.place_of("agency", agency.id), crumbs=(INDEX,), previous=previous, following=following,
         agency=agency, heading=row(leaf, heading, tag="h1" if heading.is_heading else "p", facts=()), lead=heading.lead,
         icon=leaf.icon(agency.icon), summary=summary(plan, found), fates=fates(leaf, agency.id),
         duties=tuple(tree(leaf, child, 3) for child in plan.children(heading.id)),

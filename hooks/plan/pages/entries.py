@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ..duties import WHOLE, due_words
 from ..model import Carried, Provision
-from ..schema import Note
+from . import proposals
 from .leaf import Leaf, listed
 
 
@@ -37,7 +37,8 @@ class Tools:
     short_citation: str
     address: str
     own: str | None
-    edit: str | None
+    proposal: proposals.Proposal | None
+    """How to put it right, on its own page."""
     name: str
     id: str
 
@@ -53,7 +54,7 @@ class Row:
     facts: tuple[Fact, ...]
     more: tuple[Fact, ...]
     """Facts of less weight, for a page that folds them away."""
-    notes: tuple[Note, ...]
+    notes: tuple[proposals.Remark, ...]
     tools: Tools
     level: int = 2
     """Of the heading that our short title makes above the wording."""
@@ -72,7 +73,7 @@ def row(leaf: Leaf, provision: Provision, *, tag: str = "p", level: int = 2, fac
         role=leaf.role(provision.role),
         facts=tuple(facts_of(leaf, provision) if facts is None else facts),
         more=tuple(more),
-        notes=provision.notes,
+        notes=proposals.remarks(leaf, "provision", provision.id, provision.notes),
         tools=tools(leaf, provision),
         level=level,
         children=children,
@@ -97,7 +98,7 @@ def tools(leaf: Leaf, provision: Provision) -> Tools:
         short_citation=plan.short_citation(provision),
         address=leaf.options.site_url + plan.url(provision),
         own=leaf.href(plan.url(provision)) if home != leaf.url else None,
-        edit=leaf.options.edit_url(provision.place) if home == leaf.url else None,
+        proposal=proposals.of_provision(leaf, provision) if home == leaf.url else None,
         name=plan.short_path(provision),
         id=provision.id,
     )

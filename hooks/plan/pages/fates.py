@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..duties import succession, successors_for
 from ..model import Provision
 from ..schema import Source, Successor
-from .leaf import Leaf
+from .leaf import Leaf, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,8 @@ class Fate:
     is_certain: bool
     note: str | None
     source: Source
+    line: Line | None
+    """Where it was typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +52,13 @@ def named(leaf: Leaf, parties: Iterable[str]) -> tuple[Named, ...]:
 
 
 def _told(leaf: Leaf, successors: Iterable[Successor], party_id: str) -> tuple[Fate, ...]:
-    old = leaf.plan.party_name(party_id) if party_id else ""
+    plan = leaf.plan
+    old = plan.party_name(party_id) if party_id else ""
+    kind, known = "body" if plan.is_body(party_id) else "agency", plan.successors_of(party_id) if party_id else ()
     return tuple(
-        Fate(words=leaf.unbroken(succession(s, old)), is_certain=s.is_certain, note=s.note, source=s.source)
+        Fate(
+            words=leaf.unbroken(succession(s, old)), is_certain=s.is_certain, note=s.note, source=s.source,
+            line=leaf.line(kind, party_id, "successors", known.index(s)),
+        )
         for s in successors
-    )
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..schema import AbbreviationEntry, TermEntry
 from ..vietnamese import slug, sort_key
-from .leaf import Leaf
+from .leaf import Leaf, Line
 from .page import Link, Page
 
 INDEX: Link = ("Thuật ngữ", "thuat-ngu/")
@@ -24,6 +24,9 @@ class Word:
     note: str
     source: object
     places: tuple[Markup, ...]
+    line: Line | None
+    """Where its meaning was typed."""
+    note_line: Line | None = None
 
 
 def page(leaf: Leaf) -> Page:
@@ -53,9 +56,14 @@ def _abbreviation(leaf: Leaf, entry: AbbreviationEntry) -> Word:
         note=entry.note or "",
         source=None,
         places=places,
+        line=leaf.line("abbreviation", entry.short, "full"),
+        note_line=leaf.line("abbreviation", entry.short, "note"),
     )
 
 
 def _term(leaf: Leaf, entry: TermEntry) -> Word:
     places = tuple(leaf.provision(p) for p in leaf.plan.uses_of_term(entry))
-    return Word(id=entry.id, word=entry.term, meaning=entry.meaning, note="", source=entry.source, places=places)
+    return Word(
+        id=entry.id, word=entry.term, meaning=entry.meaning, note="", source=entry.source, places=places,
+        line=leaf.line("term", entry.id, "meaning"),
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from ..schema import GroupEntry
 from .entries import Row, row
 from .leaf import Leaf
 from .page import Link, Page
+from .proposals import of_group
 
 INDEX: Link = ("Đối tượng", "doi-tuong/")
 
@@ -48,14 +49,15 @@ def index(leaf: Leaf) -> Page:
 
 
 def page(leaf: Leaf, group: GroupEntry, previous: Link | None, following: Link | None) -> Page:
-    found = leaf.plan.provisions_for(group.id)
+    plan, found = leaf.plan, leaf.plan.provisions_for(group.id)
     tasks = tuple(_row(leaf, p) for p in found if p.area)
     duties = tuple(_row(leaf, p) for p in found if p.agency)
     others = tuple(_row(leaf, p) for p in found if not p.area and not p.agency)
     parts = (("Việc được nêu ở phần nhiệm vụ", tasks), ("Việc giao cho cơ quan", duties), ("Chỗ khác trong văn bản", others))
     return leaf.page(
         "group.html.j2", kind="group", title=group.name, description=group.lead, crumbs=(INDEX,),
-        previous=previous, following=following, group=group, icon=leaf.icon(group.icon),
+        previous=previous, following=following, place=plan.place_of("group", group.id), group=group,
+        proposal=of_group(leaf, group), icon=leaf.icon(group.icon),
         sections=tuple((name, rows) for name, rows in parts if rows), count=len(found),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def environment() -> Environment:
     )
     found.filters.update(FILTERS)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line of a data file that something was typed at."""
+
+    key: str
+    """What was typed there: the way to it inside its entity (`partners/0`), or the kind of the entity itself."""
+    address: str
 
 
 class Leaf:
@@ -79,6 +89,12 @@ class Leaf:
 
     def link(self, address: str, text: str | Markup) -> Markup:
         return Markup('<a href="{}">{}</a>').format(self.href(address), text)
+
+    def line(self, kind: str, entity_id: str = "", *way: str | int) -> Line | None:
+        """Where an entity, or something inside it, was typed; nothing where the repository is not known."""
+        place = self.plan.place_of(kind, entity_id, *way)
+        address = self.options.edit_url(place) if place else None
+        return Line("/".join(map(str, way)) or kind, address) if address else None
 
     def party(self, party_id: str) -> Markup:
         """An agency or a body by its name as printed."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..model import Plan, Provision
-from ..schema import Support
 from .dossier import INDEX
 from .entries import facts_of, row
 from .fates import fates_of_duty
-from .leaf import Leaf
+from .leaf import Leaf, Line
 from .page import Link, Page
 
 
@@ -26,6 +25,7 @@ class Tie:
     there: str
     area: Markup
     colour: str
+    line: Line | None
 
 
 def page(leaf: Leaf, duty: Provision, previous: Link | None, following: Link | None) -> Page:
@@ -34,11 +34,12 @@ def page(leaf: Leaf, duty: Provision, previous: Link | None, following: Link | N
     facts = tuple(fact for fact in facts_of(leaf, duty) if fact.kind != "tasks")
     below = tuple(row(leaf, p) for p in plan.within(duty.id) if p.id != duty.id)
     return leaf.page(
-        "responsibility.html.j2", kind="responsibility", place=duty.place, previous=previous, following=following,
+        "responsibility.html.j2", kind="responsibility", place=plan.place_of("provision", duty.id),
+        previous=previous, following=following,
         title=f"{duty.short_title} – {agency.name} ({duty.role})", description=f"{agency.name}, {duty.role}: {duty.lead}",
         crumbs=(INDEX, (agency.name, agency.url)),
         duty=duty, agency=agency, fates=fates_of_duty(leaf, duty), row=row(leaf, duty, facts=facts), below=below,
-        ties=tuple(_tie(leaf, s) for s in duty.supports),
+        ties=tuple(_tie(leaf, duty, i) for i in range(len(duty.supports))),
         role=leaf.role(duty.role), meaning=next(role.meaning for role in plan.site.roles if role.id == duty.role),
         siblings=tuple(
             (leaf.role(p.role), leaf.provision(p, p.short_title), leaf.path(p))
@@ -53,10 +54,12 @@ def title(plan: Plan, duty: Provision) -> str:
     return f"{plan.agency(duty.agency or '').name}: {duty.short_title}"
 
 
-def _tie(leaf: Leaf, support: Support) -> Tie:
-    plan, target = leaf.plan, leaf.plan.provision(support.provision)
+def _tie(leaf: Leaf, duty: Provision, number: int) -> Tie:
+    plan, support = leaf.plan, duty.supports[number]
+    target = plan.provision(support.provision)
     area = leaf.link(plan.area(target.area).url, plan.provision(target.area).short_title) if target.area else Markup("")
     return Tie(
         path=leaf.provision(target), title=target.short_title, reason=support.reason, here=support.here, there=support.there,
         area=area if target.id != target.area else Markup(""), colour=leaf.area_class(target.area),
+        line=leaf.line("provision", duty.id, "supports", number),
     )  # fmt: skip

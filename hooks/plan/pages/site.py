@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..model import Agency, Document, Plan, Provision, TaskArea
+from ..model import Agency, Document, Place, Plan, Provision, TaskArea
 from ..schema import GroupEntry
 from . import (
     agencies,
@@ -24,6 +24,7 @@ from . import (
     groups,
     home,
     matrix,
+    proposals,
     register,
     responsibilities,
     search,
@@ -34,6 +35,7 @@ from .fates import Named, named
 from .leaf import FILTERS, Leaf
 from .marks import tool
 from .page import Link, Options, Page
+from .reports import Report, form, letter
 
 NAVIGATION: tuple[Link, ...] = (areas.INDEX, dossier.INDEX, groups.INDEX, text.INDEX, deadlines.INDEX, matrix.INDEX)
 """The words in the masthead."""
@@ -120,17 +122,17 @@ class Site:
 
     # -- hand-written pages ------------------------------------------------------------------------------------
 
-    def narrative(self, url: str, title: str, description: str, html: str) -> Page:
-        """A hand-written page. The home page brings its own heading and takes its title from the data."""
+    def narrative(self, url: str, title: str, description: str, html: str, place: Place | None = None) -> Page:
+        """A hand-written page, typed at `place`. The home page brings its own heading and takes its words from the data."""
         plan, body = self.plan, Markup(html)
         leaf = self._written.get(url) or self._leaf(url)
         gathered: dict[str, Any] = {"tips": dict(leaf.wording.tips), "parties": tuple(leaf.wording.parties)}
         if not url:
-            title, description = f"{plan.name}: {plan.site.name}", plan.purpose
+            title, description, place = f"{plan.name}: {plan.site.name}", plan.purpose, plan.place_of("site")
         else:
             body = leaf.render("narrative.html.j2", title=title, description=description, html=body)
         return Page(
-            url=url, title=title, description=description, kind="narrative" if url else "home", body=body, **gathered
+            url=url, title=title, description=description, kind="narrative" if url else "home", body=body, place=place, **gathered
         )  # fmt: skip
 
     def macros(self, url: str) -> dict[str, Callable[..., Markup | str]]:
@@ -147,16 +149,22 @@ class Site:
             "agency_choice": lambda: agencies.choice(leaf),
             "group_list": lambda: groups.links(leaf),
             "report_link": self._report_link,
+            "letter_link": self._letter_link,
             "data_tables": lambda: data_files.tables(leaf),
             "data_entities": lambda: data_files.entities(leaf),
             "area_list": lambda: leaf.render("area-list.html.j2", areas=areas.lines(leaf)),
         }
 
-    def _report_link(self) -> Markup:
-        """Where to report, when the repository is known; followed by a space."""
+    def _report_link(self, words: str = "Mở mẫu báo lỗi") -> Markup:
+        """The form to report with, nothing filled in; empty where the repository is not known."""
         address = self.options.repository
-        words = '<a href="{}/issues/new" rel="external noopener">Mở mẫu báo lỗi ở nơi lưu mã nguồn</a>. '
-        return Markup(words).format(address) if address else Markup("")
+        link = Markup('<a href="{}" rel="external nofollow noopener">{}</a>')
+        return link.format(form(address, Report()), words) if address else Markup("")
+
+    def _letter_link(self) -> Markup:
+        """The mailbox that takes reports, as a letter with their fields; empty where the data names none."""
+        mailbox = self.plan.site.email
+        return Markup('<a href="{}">{}</a>').format(letter(mailbox, Report()), mailbox) if mailbox else Markup("")
 
     @staticmethod
     def filters() -> dict[str, Callable[..., str]]:
@@ -214,7 +222,7 @@ class Site:
             site_url=options.site_url, address=options.site_url + page.url or "/", navigation=_current(NAVIGATION, page),
             contents=CONTENTS, turn=_turn(page), named=self._named(page, leaf), tool=tool, checksum=self.plan.source_sha256,
             tips=sorted({**page.tips, **leaf.wording.tips}.items()),
-            edit=options.edit_url(page.place) if page.place else None,
+            proposal=proposals.of_page(leaf, page) if page.kind != "missing" else None,
         )  # fmt: skip
         return str(shell)
 
