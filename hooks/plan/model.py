@@ -25,6 +25,7 @@ from .schema import (
     DocumentEntry,
     GroupEntry,
     Note,
+    RedirectEntry,
     SiteEntry,
     Successor,
     Support,
@@ -206,6 +207,9 @@ class Plan:
     terms: tuple[TermEntry, ...]
     thesaurus: tuple[ThesaurusEntry, ...]
     site: SiteEntry
+    redirects: tuple[RedirectEntry, ...] = ()
+    promised: tuple[str, ...] = ()
+    """Every id and address ever published, as far as a ledger was kept; `moves` knows where those went that are no more."""
 
     # -- one entity --------------------------------------------------------------------------------------------
 
