@@ -134,13 +134,18 @@ class Moves:
         page, _, point = old.partition("#")
         named = self.provision_at(point)
         if named and not self.is_there(named) and (move := self.follow(named)):
-            return Move(old, move.new, move.entry)
+            return Move(old, self._in_text(move.new) if page == published.WHOLE_TEXT else move.new, move.entry)
         for head in above(page):
             entry = self._told.get(head)
             if entry:
                 at_home = self.address(named) if named and entry.new else None
                 return Move(old, at_home or self._landing(entry, old[len(head) :]), entry)
         return None if point else self._emptied(page)
+
+    def _in_text(self, new: str | None) -> str | None:
+        """The place in the whole text of what has another of its own."""
+        named = self.provision_at((new or "").partition("#")[2])
+        return published.whole_text(fragment(named)) if named and self.is_there(named) else new
 
     def _emptied(self, page: str) -> Move | None:
         """A page of which no redirect tells, but every place on it does."""

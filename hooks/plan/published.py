@@ -46,6 +46,8 @@ TABLES: dict[str, str] = {
 """Tables published as CSV and as XLSX: file name, and what they are called."""
 SHAPES = ("agency", "task-area", "provision", "document", *LISTS)
 """Kinds of files that have a JSON Schema of their own."""
+WHOLE_TEXT = "toan-van/"
+"""The page on which every provision stands, whatever its own."""
 PAGES = (
     *("nhiem-vu/", "co-quan/", "toan-van/", "van-ban/", "doi-tuong/", "thoi-han/", "ma-tran/", "tra-cuu/"),
     *("thuat-ngu/", "muc-luc/", "tim-kiem/"),
@@ -105,7 +107,7 @@ def beside(page: str) -> tuple[str, ...]:
 
 def whole_text(fragment: str) -> str:
     """A provision's place in the text in order."""
-    return f"toan-van/#{fragment}"
+    return f"{WHOLE_TEXT}#{fragment}"
 
 
 def has_calendar(plan: Plan, name: str) -> bool:
