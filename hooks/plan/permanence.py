@@ -73,7 +73,8 @@ def _redirects(data: Data, moves: Moves, whole: bool) -> Iterator[Problem]:
             yield item.place("old").problem(f"'{entry.old}' đã có ở {at.path}:{at.line} (gợi ý: bỏ một trong hai)")
             continue
         first[entry.old] = item
-        if bool(entry.new) == bool(entry.gone):
+        typed = item.file.value[item.loc[0]]  # type: ignore[index]
+        if ("new" in typed) == ("gone" in typed):
             told = f"'{entry.old}' phải có đúng một trong hai khóa new, gone"
             yield item.place().problem(f"{told} (gợi ý: new: chỗ thay nó; gone: có, khi không có gì thay)")
         if whole:
@@ -114,13 +115,12 @@ def _target(item: Located, moves: Moves) -> Iterator[Problem]:
 
 def _vanished(shown: str, lines: dict[str, int], moves: Moves) -> Iterator[Problem]:
     """Every id and address of the ledger is there, or a redirect tells where it went. What went with another is told with it."""
-    lost = {old: None for old in lines if not moves.may_be_there(old) and moves.follow(old) is None}
+    strange = [old for old in lines if not re.fullmatch(PUBLISHED, old) and not moves.is_there(old)]
+    yield from (Problem(shown, lines[old], 1, f"'{old}' không phải mã hay địa chỉ (gợi ý: bỏ dòng này)") for old in strange)
+    lost = {old: None for old in lines if not moves.may_be_there(old) and moves.follow(old) is None and old not in strange}
     heads: dict[str, list[str]] = {}
     for old in lost:
-        if re.fullmatch(PUBLISHED, old):
-            heads.setdefault(_head(old, lost, moves), []).append(old)
-        else:
-            yield Problem(shown, lines[old], 1, f"'{old}' không phải mã hay địa chỉ (gợi ý: bỏ dòng này)")
+        heads.setdefault(_head(old, lost, moves), []).append(old)
     for head, under in heads.items():
         what = "địa chỉ" if "/" in head else "mã"
         more = f", cùng {len(under) - 1} mã và địa chỉ đi theo nó" if len(under) > 1 else ""
