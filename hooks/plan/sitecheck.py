@@ -68,7 +68,7 @@ def _attribute(found: re.Match[str]) -> tuple[str, str]:
 def _sent_to(attributes: dict[str, str]) -> str:
     """Where the head of a page sends its reader at once, when that is a place of this site."""
     told = attributes.get("content", "") if attributes.get("http-equiv") == "refresh" else ""
-    found = re.fullmatch(r"0; url=([\w./#-]+)", told, re.ASCII)
+    found = re.fullmatch(r"0; url=((?!/)[\w./#-]+)", told, re.ASCII)
     return found[1] if found and not attributes.keys() - {"http-equiv", "content"} else ""
 
 
