@@ -80,7 +80,7 @@ def _points(plan: Plan) -> Iterator[str]:
     yield from (plan.deadline_url(due.deadline.id) for due in plan.deadlines)
     yield from (plan.party_url(body.id) for body in plan.bodies)
     yield from (plan.abbreviation_url(entry.short) for entry in plan.abbreviations)
-    yield from (f"thuat-ngu/#{term.id}" for term in plan.terms)
+    yield from (term(entry.id) for entry in plan.terms)
 
 
 def _files(plan: Plan) -> Iterator[str]:
@@ -103,6 +103,11 @@ def beside(page: str) -> tuple[str, ...]:
         case ["van-ban", name, ""]:
             return (f"{API}documents/{name}.json",)
     return ()
+
+
+def term(term_id: str) -> str:
+    """A term in the glossary."""
+    return f"thuat-ngu/#{term_id}"
 
 
 def whole_text(fragment: str) -> str:

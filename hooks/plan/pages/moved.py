@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from .. import published
 from ..model import Plan
 from ..moves import Move, Moves
 from ..vietnamese import capital
@@ -21,7 +22,7 @@ from .page import Page
 
 KINDS = ("moved", "missing")
 """Pages that are at no place anything ever was on."""
-_INSIDE = {"li": "", "section": "", "div": "<dt>"}
+_INSIDE = {"li": "", "div": "<dt>"}
 """Elements whose note stands in them, and the tag after which; beside any other it stands before."""
 
 
@@ -49,6 +50,7 @@ def titles(plan: Plan) -> dict[str, str]:
         **{plan.party_url(body.id): capital(body.name) for body in plan.bodies},
         **{plan.deadline_url(due.deadline.id): due.deadline.text for due in plan.deadlines},
         **{plan.abbreviation_url(entry.short): entry.short for entry in plan.abbreviations},
+        **{published.term(entry.id): entry.term for entry in plan.terms},
     }
 
 
