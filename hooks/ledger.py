@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plan import Plan, examine
 from plan.permanence import promises
-from plan.published import addresses
+from plan.published import addresses, provisions
 from plan.source import decode
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -42,7 +42,7 @@ def register(data: Path, _target: Path) -> int:
 
 def unregistered(plan: Plan) -> list[str]:
     """Ids and addresses the ledger does not hold yet."""
-    return sorted({*plan.by_id, *addresses(plan), *written()} - {*plan.promised})
+    return sorted({*(provision.id for provision in provisions(plan)), *addresses(plan), *written()} - {*plan.promised})
 
 
 def written(docs: Path = DOCS) -> frozenset[str]:

@@ -61,7 +61,7 @@ def test_the_list_of_addresses_is_what_the_site_makes(plan: Plan) -> None:
 def test_the_ledger_holds_what_was_promised_first() -> None:
     """A floor: what the contract names was there from the beginning."""
     lines = [line for line, _ in promises(LEDGER.read_text("utf-8"))]
-    assert lines == sorted(set(lines))
+    assert len(lines) == len(set(lines))
     assert len(lines) >= 843
     assert set(lines) >= {
         *("I", "I.1.a", "II.3.c.2", "II.3.d.p1", "II.4.đ", "V.5.a", "V.9.p1", "basis.1", "preamble", "closing", "recipients.8"),

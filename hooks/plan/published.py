@@ -62,6 +62,11 @@ def is_generated(address: str) -> bool:
     return address.partition("/")[0] + "/" in _OURS
 
 
+def provisions(plan: Plan) -> tuple[Provision, ...]:
+    """Every provision that has an id and a place of its own."""
+    return plan.provisions
+
+
 def addresses(plan: Plan) -> tuple[str, ...]:
     """Every address the site of a plan answers at, hand-written pages aside: pages, what can be pointed at on them, files."""
     return tuple(dict.fromkeys((*_pages(plan), *_points(plan), *_files(plan))))
@@ -75,7 +80,7 @@ def _pages(plan: Plan) -> tuple[str, ...]:
 
 def _points(plan: Plan) -> Iterator[str]:
     """Fragments that stay: a provision at home and in the whole text, a deadline, a body, an abbreviation, a term."""
-    for provision in plan.provisions:
+    for provision in provisions(plan):
         yield from (plan.url(provision), whole_text(provision.fragment))
     yield from (plan.deadline_url(due.deadline.id) for due in plan.deadlines)
     yield from (plan.party_url(body.id) for body in plan.bodies)
@@ -86,7 +91,7 @@ def _points(plan: Plan) -> Iterator[str]:
 def _files(plan: Plan) -> Iterator[str]:
     yield from (plan.source_file, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD)
     yield from (*map(list_json, LISTS), *map(schema_json, SHAPES), *(table(name, form) for name in TABLES for form in FORMS))
-    yield from map(provision_json, plan.provisions)
+    yield from map(provision_json, provisions(plan))
     for page in (entity.url for entity in (*plan.agencies, *plan.task_areas, *plan.documents)):
         yield from beside(page)
     calendars = (ALL_CALENDARS, *(agency.id for agency in plan.agencies), *(weekly.id for _, weekly in plan.weekly))
