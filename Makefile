@@ -12,7 +12,7 @@ export SITE_DIR ?= site
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check serve diff test bench lint lock clean
+.PHONY: help site check register serve diff test bench lint lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ site: $(SITE_READY) ## check the data and build the whole site into SITE_DIR (de
 
 check: $(SITE_READY) ## check the data only: every problem as path:line:col
 	@$(PY) hooks/build.py check
+
+register: $(SITE_READY) ## add every new id and address to the ledger of what was published
+	@$(PY) hooks/build.py register
 
 serve: $(SITE_READY) ## live preview on 127.0.0.1:8000
 	@$(PY) hooks/build.py serve

@@ -1,4 +1,4 @@
-"""The commands behind `make`: check, site, serve.
+"""The commands behind `make`: check, site, serve, register.
 
 The outermost layer: reads the environment and the clock, prints, sets the exit status. Data is checked before
 anything is built; a site is built beside the old one and takes its place only when it is whole.
@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import compare
+import ledger
 from plan import Plan, Problem, examine
 from plan.sitecheck import faults
 
@@ -30,7 +31,7 @@ SUMS = "sha256sums.txt"
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"check": check, "site": site, "serve": serve, "diff": lambda data, _: compare.diff(data, ROOT)}
+    commands = {"check": check, "site": site, "serve": serve, "diff": compare.diff, "register": ledger.register}
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
         return 2
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
 
 def check(data: Path, _target: Path) -> int:
     """Every problem of the data on a line of its own; a one-line summary when there is none."""
-    plan, problems = examine(data, shown=data.as_posix())
+    plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     return _report(plan, problems)
 
 
@@ -68,13 +69,15 @@ def _summary(plan: Plan) -> str:
         (len(plan.provisions), "điều khoản"), (len(plan.task_areas), "nhiệm vụ"), (len(plan.agencies), "cơ quan"),
         (len(plan.responsibilities), "trách nhiệm"), (len(plan.documents), "văn bản"),
     )  # fmt: skip
-    return f"{plan.name}: {', '.join(f'{n} {what}' for n, what in counts)}; nguyên văn khớp bản gốc, dữ liệu không có lỗi."
+    new = len(ledger.unregistered(plan)) if plan.promised else 0
+    noted = f" Sổ địa chỉ chưa có {new} mã, địa chỉ mới (make register)." if new else ""
+    return f"{plan.name}: {', '.join(f'{n} {what}' for n, what in counts)}; nguyên văn khớp bản gốc, dữ liệu không có lỗi.{noted}"
 
 
 def site(data: Path, target: Path) -> int:
     """Check, build beside the old site, look for broken links, then take its place. The old site survives any failure."""
     started = time.perf_counter()
-    plan, problems = examine(data, shown=data.as_posix())
+    plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     if problems or plan is None:
         return _report(plan, problems)
     print(f"check   {time.perf_counter() - started:5.2f} s  {_summary(plan)}", flush=True)
@@ -227,7 +230,7 @@ def _replace(fresh: Path, target: Path) -> None:
 
 def serve(data: Path, _target: Path) -> int:
     """Live preview on 127.0.0.1:8000. Data, pages and templates rebuild in place; changed code restarts the generator."""
-    plan, problems = examine(data, shown=data.as_posix())
+    plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     if problems or plan is None:
         return _report(plan, problems)
     command = [

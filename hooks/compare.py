@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import ledger
 import repository
 from plan import Plan, examine
 from plan.changes import Key, Record, records
@@ -21,18 +22,19 @@ from plan.review.markdown import markdown
 from plan.review.values import as_json
 from plan.source import decode
 
+ROOT = Path(__file__).resolve().parent.parent
 UNCHANGED, CHANGED, TROUBLE = 0, 1, 2
 
 
-def diff(data: Path, root: Path) -> int:
+def diff(data: Path, _target: Path) -> int:
     """Print the review as Markdown; with DIFF_DIR, write it there as `diff.md`, `diff.html` and `diff.json` too."""
     base = os.environ.get("BASE", "")
     if not base:
         print("cần nói so với đâu (gợi ý: make diff BASE=main)", file=sys.stderr)
         return TROUBLE
     try:
-        commit = repository.parting(base, root)
-        found = _review(data, root, commit)
+        commit = repository.parting(base, ROOT)
+        found = _review(data, commit)
     except repository.UnknownRevisionError as error:
         print(error, file=sys.stderr)
         return TROUBLE
@@ -48,16 +50,16 @@ def diff(data: Path, root: Path) -> int:
     return CHANGED if found.changes_meaning else UNCHANGED
 
 
-def _review(data: Path, root: Path, commit: str) -> Review:
+def _review(data: Path, commit: str) -> Review:
     before = repository.files_at(commit, data)
     with tempfile.TemporaryDirectory() as folder:
         old = _plan_of(before, Path(folder))
     after = {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(data.rglob("*")) if _is_ours(path)}
-    plan, problems = examine(data, shown=data.as_posix())
+    plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     was, _ = _records(before)
     now, unread = _records(after)
-    changed = repository.changed(commit, root)
-    inside = os.path.relpath(data, root).replace(os.sep, "/")
+    changed = repository.changed(commit, ROOT)
+    inside = os.path.relpath(data, ROOT).replace(os.sep, "/")
     written = [path for path in changed if path.startswith("docs/") and path.endswith(".md")]
     others = [path for path in changed if path not in written and not (path.startswith(f"{inside}/") and path.endswith(".yml"))]
     return review(

@@ -81,9 +81,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = state.site.pages()
     state.generated = {f"{page.url}index.md": page for page in pages}
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
-    contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts", state.site.options.site_url).items()]
-    contents += [("assets/plan.css", stylesheet(state.site.plan))]
-    contents += [(state.site.plan.source_file, (state.folder / state.site.plan.source_file).read_bytes())]
+    data = exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts", state.site.options.site_url)
+    data[state.site.plan.source_file] = (state.folder / state.site.plan.source_file).read_bytes()
+    contents += [*data.items(), *state.site.moves.copies(data).items(), ("assets/plan.css", stylesheet(state.site.plan))]
+    contents += [(f"{page.url}index.html", state.site.document(page)) for page in state.site.moved()]
     made = [File.generated(config, uri, content=content) for uri, content in contents]
     _refuse_collisions([*files, *made])
     for file in made:
@@ -111,9 +112,10 @@ def _refuse_collisions(files: list[File]) -> None:
     """One address, one page: the generator would silently show the last of two."""
     written: dict[str, File] = {}
     for file in files:
-        other = written.setdefault(file.url, file)
+        other = written.setdefault(file.dest_uri, file)
         if other is not file:
-            raise PluginError(f"hai trang cùng một địa chỉ '/{file.url}': {_named(other)} và {_named(file)} (gợi ý: đổi tên một)")
+            address = file.url.removesuffix("index.html")
+            raise PluginError(f"hai trang cùng một địa chỉ '/{address}': {_named(other)} và {_named(file)} (gợi ý: đổi tên một)")
 
 
 def _named(file: File) -> str:

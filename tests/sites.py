@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, build
+from renamed import renamed
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -53,6 +54,13 @@ def repo_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build(SMALL, tmp_path_factory.mktemp("small") / "site")
+
+
+@pytest.fixture(scope="session")
+def moved_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The small plan after everything was renamed, with the ledger from before and redirects; the site knows its address."""
+    folder = tmp_path_factory.mktemp("moved")
+    return build(renamed(folder / "data"), folder / "site", SITE_URL=SITE_URL)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,6 @@ from built import ROOT, SMALL
 from plan import Plan, load
 from plan.model import Provision
 
-HERE = Path(__file__).parent
-
 
 def ids(provisions: tuple[Provision, ...]) -> list[str]:
     return [provision.id for provision in provisions]
@@ -465,6 +463,17 @@ def test_mentions_never_overlap_and_name_what_exists(plan: Plan) -> None:
             end = mention.end
 
 
+def page_urls(plan: Plan) -> list[str]:
+    """The address of every generated page that stands for an entity."""
+    return [
+        *(area.url for area in plan.task_areas),
+        *(agency.url for agency in plan.agencies),
+        *(plan.page_of(provision) for provision in plan.responsibilities),
+        *(document.url for document in plan.documents),
+        *(plan.group_url(group.id) for group in plan.groups),
+    ]
+
+
 def test_addresses_and_fragments_are_ascii_and_one_each(plan: Plan) -> None:
     fragments = [provision.fragment for provision in plan.provisions]
     assert len(fragments) == len(set(fragments))
@@ -534,30 +543,6 @@ def test_nothing_is_known_of_what_was_not_typed(small: Plan) -> None:
     assert small.place_of("document", small.documents[0].id) is None  # the plan itself is told at its head
     assert not small.is_written("provision", "header.rule1", "short_title")
     assert not small.is_written("provision", "9.9")
-
-
-# -- what was published stays ------------------------------------------------------------------------------------------
-
-
-def page_urls(plan: Plan) -> list[str]:
-    """The address of every generated page that stands for an entity."""
-    return [
-        *(area.url for area in plan.task_areas),
-        *(agency.url for agency in plan.agencies),
-        *(plan.page_of(provision) for provision in plan.responsibilities),
-        *(document.url for document in plan.documents),
-        *(plan.group_url(group.id) for group in plan.groups),
-    ]
-
-
-def test_published_ids_and_addresses_never_go_away(real: Plan) -> None:
-    """`permanent_ids.txt` may only grow: readers have bookmarked what stands in it."""
-    published = (HERE / "permanent_ids.txt").read_text("utf-8").split("\n")
-    listed = {line for line in published if line and not line.startswith("#")}
-    now = {provision.id for provision in real.provisions} | {f"/{url}" for url in page_urls(real)}
-    assert set() == listed - now, "gone, though published"
-    assert set() == now - listed, "new: add to permanent_ids.txt"
-    assert len(listed) >= 112 + 7 + 14 + 21 + 12
 
 
 def test_real_responsibilities_that_carry_out_nothing_named(real: Plan) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from plan.sitecheck import faults
 
+SENT = '<meta http-equiv="refresh" content="0; url={}">'
 PAGES = {
     "index.html": '<p id="a">x</p>',
     "mot/index.html": '<p id="b">x</p>',
@@ -40,6 +41,13 @@ PAGES = {
         pytest.param('<p style="color: red">x</p>', ["chạy được"], id="style attribute"),
         pytest.param('<img src="https://x.invalid/a.png">', ["chạy được"], id="picture from elsewhere"),
         pytest.param('<meta http-equiv="refresh" content="0;url=x">', ["chạy được"], id="refresh"),
+        pytest.param(f"{SENT.format('mot/')}<body>", [], id="sent on"),
+        pytest.param(f"{SENT.format('mot/#b')}<body>", [], id="sent on to a place"),
+        pytest.param(f"{SENT.format('../khong-co/')}<body>", ["liên kết hỏng '../khong-co/'"], id="sent on to nowhere"),
+        pytest.param(f"<body>{SENT.format('../mot/')}", ["chạy được"], id="sent on by the words of a page"),
+        pytest.param(f"{SENT.format('https://x.invalid/')}<body>", ["chạy được"], id="sent elsewhere"),
+        pytest.param(f"{SENT.format('//x.invalid/')}<body>", ["chạy được"], id="sent elsewhere in short"),
+        pytest.param(f"{SENT.format('javascript:alert(1)')}<body>", ["chạy được"], id="sent to a script"),
         pytest.param('<p id="a"></p><p id="a"></p>', ["mã 'a' dùng hai lần"], id="an id twice"),
     ],
 )

@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "abbreviations.yml": ("abbreviation", "short"),
     "terms.yml": ("term", "id"),
     "thesaurus.yml": ("saying", "mean"),
+    "redirects.yml": ("redirect", "old"),
     "task-areas": ("area", "slug"),
     "agencies": ("agency", "id"),
 }

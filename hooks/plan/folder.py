@@ -109,7 +109,9 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
 
 KEYS = frozenset(key for model in (*FILES.values(), *FOLDERS.values()) for key in _keys(model))
 """Every key an editor may write."""
-_WELCOME = {"README.md", "source", *FILES, *FOLDERS}
+LEDGER = "published.txt"
+"""Every id and address ever published, one a line: what `permanence` holds the data to."""
+_WELCOME = {"README.md", "source", LEDGER, *FILES, *FOLDERS}
 
 
 def _strangers(folder: Path, shown: str) -> Iterator[Problem]:

@@ -1,15 +1,17 @@
 """A data folder to a `Plan`, or every problem in it.
 
 Passes: shape (`folder`), the tree of provisions and its references (`checks`), the wording against its source
-(`fidelity`), the wording against the links (`checks` again). Problems of all passes come out together.
+(`fidelity`), the wording against the links (`checks` again), what was published against what is (`permanence`).
+Problems of all passes come out together.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from pathlib import Path
 
-from . import checks, fidelity, references, thesaurus
+from . import checks, fidelity, permanence, references, thesaurus
 from .folder import Data, read_folder
 from .model import Agency, Document, Plan, Provision, TaskArea
 from .schema import SINGLE, DocumentEntry, ProvisionEntry, ResponsibilityEntry
@@ -17,21 +19,24 @@ from .source import DataError, Origin, Place, Problem
 from .vietnamese import capital, slug
 
 
-def load(folder: Path, *, shown: str = "") -> Plan:
+def load(folder: Path, *, shown: str = "", written: Collection[str] | None = None) -> Plan:
     """The plan in `folder`; problems name its files under `shown` (the folder's own name, unless told).
     Raises `DataError` with all problems when there is any."""
-    plan, problems = examine(folder, shown=shown)
+    plan, problems = examine(folder, shown=shown, written=written)
     if problems or plan is None:
         raise DataError(problems)
     return plan
 
 
-def examine(folder: Path, *, shown: str = "") -> tuple[Plan | None, list[Problem]]:
-    """The plan as far as the data can be understood, and everything wrong with it."""
+def examine(
+    folder: Path, *, shown: str = "", written: Collection[str] | None = None
+) -> tuple[Plan | None, list[Problem]]:  # fmt: skip
+    """The plan as far as the data can be understood, and everything wrong with it. `written` are the addresses of the
+    hand-written pages; where they are not told, none of them is missed."""
     data = read_folder(folder, shown or folder.name)
     problems = data.problems
-    rows, found = checks.tree(data)
-    problems += found
+    rows, misnumbered = checks.tree(data)
+    problems += misnumbered
     problems += checks.entries(data, rows)
     problems += fidelity.compare(data, rows)
     problems += thesaurus.check(data, [row.entry.text for row in rows], data.knows(*checks.PROVISION_FILES))
@@ -39,6 +44,8 @@ def examine(folder: Path, *, shown: str = "") -> tuple[Plan | None, list[Problem
     problems += found
     if plan is not None:
         problems += checks.wording(data, rows, plan)
+        plan, found = permanence.check(data, plan, written, numbered=not misnumbered)
+        problems += found
     return plan, sorted(set(problems))
 
 
@@ -93,7 +100,7 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
         abbreviations=tuple(i.entry for i in data.all("abbreviations.yml")),
         terms=tuple(i.entry for i in data.all("terms.yml")),
         thesaurus=tuple(i.entry for i in data.all("thesaurus.yml")),
-        site=site.entry, origins=_origins(data, rows),
+        site=site.entry, redirects=tuple(i.entry for i in data.all("redirects.yml")), origins=_origins(data, rows),
     )  # fmt: skip
     return plan, []
 

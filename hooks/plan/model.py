@@ -25,6 +25,7 @@ from .schema import (
     DocumentEntry,
     GroupEntry,
     Note,
+    RedirectEntry,
     SiteEntry,
     Successor,
     Support,
@@ -204,6 +205,9 @@ class Plan:
     terms: tuple[TermEntry, ...]
     thesaurus: tuple[ThesaurusEntry, ...]
     site: SiteEntry
+    redirects: tuple[RedirectEntry, ...] = ()
+    promised: tuple[str, ...] = ()
+    """Every id and address ever published, as far as a ledger was kept; `moves` knows where those went that are no more."""
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict, compare=False, repr=False)
     """Where each entity was typed, by its kind and id; empty for a plan that was not read from files. Kinds: provision, area,
     agency, body, document, group, abbreviation and term; plan and site, of which there is one, without an id."""

@@ -1,9 +1,12 @@
 """Where everything stands that readers and programs take from beside the pages; pages link it, exports fill it.
 
-Addresses are site-relative and permanent, like those of pages.
+Addresses are site-relative and permanent, like those of pages. `addresses` lists all a plan's site answers at, without
+making any of it.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from .model import Document, Plan, Provision, TaskArea
 
@@ -31,6 +34,7 @@ OFFICE: dict[str, str] = {
     "bang-theo-doi.xlsx": "Bảng theo dõi",
 }
 """Documents made for every agency: the end of their file names, and what they are called."""
+FORMS = ("csv", "xlsx")
 TABLES: dict[str, str] = {
     "provisions": "Điều khoản",
     "responsibilities": "Trách nhiệm",
@@ -40,6 +44,80 @@ TABLES: dict[str, str] = {
     "matrix": "Ma trận",
 }
 """Tables published as CSV and as XLSX: file name, and what they are called."""
+SHAPES = ("agency", "task-area", "provision", "document", *LISTS)
+"""Kinds of files that have a JSON Schema of their own."""
+WHOLE_TEXT = "toan-van/"
+"""The page on which every provision stands, whatever its own."""
+PAGES = (
+    *("nhiem-vu/", "co-quan/", "toan-van/", "van-ban/", "doi-tuong/", "thoi-han/", "ma-tran/", "tra-cuu/"),
+    *("thuat-ngu/", "muc-luc/", "tim-kiem/"),
+)
+"""Pages every plan has."""
+_OURS = frozenset({*PAGES, API.partition("/")[0] + "/", "lich/", "tai-ve/", "source/"})
+"""The outermost folders of all that is made from data."""
+
+
+def is_generated(address: str) -> bool:
+    """Whether an address lies where only what is made from data stands; any other is a hand-written page's."""
+    return address.partition("/")[0] + "/" in _OURS
+
+
+def provisions(plan: Plan) -> tuple[Provision, ...]:
+    """Every provision that has an id and a place of its own."""
+    return plan.provisions
+
+
+def addresses(plan: Plan) -> tuple[str, ...]:
+    """Every address the site of a plan answers at, hand-written pages aside: pages, what can be pointed at on them, files."""
+    return tuple(dict.fromkeys((*_pages(plan), *_points(plan), *_files(plan))))
+
+
+def _pages(plan: Plan) -> tuple[str, ...]:
+    entities = (*plan.task_areas, *plan.agencies, *plan.documents)
+    duties = (plan.page_of(duty) for duty in plan.responsibilities)
+    return (*PAGES, *(entity.url for entity in entities), *duties, *(plan.group_url(group.id) for group in plan.groups))
+
+
+def _points(plan: Plan) -> Iterator[str]:
+    """Fragments that stay: a provision at home and in the whole text, a deadline, a body, an abbreviation, a term."""
+    for provision in provisions(plan):
+        yield from (plan.url(provision), whole_text(provision.fragment))
+    yield from (plan.deadline_url(due.deadline.id) for due in plan.deadlines)
+    yield from (plan.party_url(body.id) for body in plan.bodies)
+    yield from (plan.abbreviation_url(entry.short) for entry in plan.abbreviations)
+    yield from (term(entry.id) for entry in plan.terms)
+
+
+def _files(plan: Plan) -> Iterator[str]:
+    yield from (plan.source_file, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD)
+    yield from (*map(list_json, LISTS), *map(schema_json, SHAPES), *(table(name, form) for name in TABLES for form in FORMS))
+    yield from map(provision_json, provisions(plan))
+    for page in (entity.url for entity in (*plan.agencies, *plan.task_areas, *plan.documents)):
+        yield from beside(page)
+    calendars = (ALL_CALENDARS, *(agency.id for agency in plan.agencies), *(weekly.id for _, weekly in plan.weekly))
+    yield from (calendar(name) for name in calendars if has_calendar(plan, name))
+
+
+def beside(page: str) -> tuple[str, ...]:
+    """The files that always stand beside the page of an entity, in the same order for each of its kind."""
+    match page.split("/"):
+        case ["co-quan", name, ""]:
+            return (agency_json(name), *(office(name, file) for file in OFFICE))
+        case ["nhiem-vu", name, ""]:
+            return (f"{API}task-areas/{name}.json",)
+        case ["van-ban", name, ""]:
+            return (f"{API}documents/{name}.json",)
+    return ()
+
+
+def term(term_id: str) -> str:
+    """A term in the glossary."""
+    return f"thuat-ngu/#{term_id}"
+
+
+def whole_text(fragment: str) -> str:
+    """A provision's place in the text in order."""
+    return f"{WHOLE_TEXT}#{fragment}"
 
 
 def has_calendar(plan: Plan, name: str) -> bool:
@@ -83,7 +161,12 @@ def area_json(area: TaskArea) -> str:
 
 
 def provision_json(provision: Provision) -> str:
-    return f"{API}provisions/{provision.fragment}.json"
+    return fragment_json(provision.fragment)
+
+
+def fragment_json(fragment: str) -> str:
+    """The file of the provision that has a fragment, or had it."""
+    return f"{API}provisions/{fragment}.json"
 
 
 def document_json(document: Document) -> str:

@@ -73,6 +73,11 @@ Mailbox = Annotated[
     _matching(r"[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}", "viết địa chỉ thư dạng ten@noi-nhan.vn"),
 ]
 
+PUBLISHED = r"[0-9A-Za-zĐđ-]+(\.[0-9A-Za-zĐđ-]+)*|([a-z0-9-]+/)+(#[a-z0-9-]+|[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)+)?"
+"""The form of what was published: the id of a provision (no `/`), or an address from the root of the site."""
+_PLACES = "viết một mã (II.3.c) hoặc địa chỉ tính từ trang chủ, không có '/' ở đầu (van-ban/so-hieu/)"
+Published = Annotated[Text, _at_most(200), _matching(PUBLISHED, _PLACES)]
+
 
 class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
@@ -312,6 +317,16 @@ class ThesaurusEntry(Entry):
     )
 
 
+class RedirectEntry(Entry):
+    """redirects.yml: một mã hoặc địa chỉ đã công bố nay không còn, và chỗ thay nó."""
+
+    old: Published = Field(description="Mã hoặc địa chỉ đã công bố nay không còn; những gì nằm dưới nó cũng theo mục này.")
+    new: Published | None = Field(None, description="Mã hoặc địa chỉ hiện có thay chỗ ấy.")
+    gone: Literal["có"] | None = Field(None, description="Thay cho new: 'có' nghĩa là không có gì thay.")
+    why: Reason = Field(description="Vì sao, một câu ngắn; người tới địa chỉ cũ đọc được câu này.")
+    since: IsoDate | None = Field(None, description="Ngày đổi, năm-tháng-ngày.")
+
+
 class RoleEntry(Entry):
     """Một vai trò: từ ngữ, thứ tự (theo thứ tự trong tệp), dấu và màu."""
 
@@ -358,10 +373,11 @@ FILES: dict[str, type[Entry]] = {
     "abbreviations.yml": AbbreviationEntry,
     "terms.yml": TermEntry,
     "thesaurus.yml": ThesaurusEntry,
+    "redirects.yml": RedirectEntry,
 }
 """The single files. All but the first two hold a list of entries."""
 FOLDERS: dict[str, type[Entry]] = {"task-areas": TaskAreaEntry, "agencies": AgencyEntry}
 """The folders, one entry a file."""
 SINGLE = ("plan.yml", "site.yml")
-OPTIONAL = ("thesaurus.yml",)
-"""A plan may do without: its readers are then found only in the document's own words."""
+OPTIONAL = ("thesaurus.yml", "redirects.yml")
+"""A plan may do without: its readers are then found only in the document's own words; nothing of it ever moved."""

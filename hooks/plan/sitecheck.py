@@ -45,19 +45,31 @@ def faults(site: Path) -> list[str]:
 
 def _read(path: Path) -> _Page:
     ids, links, active = [], [], []
-    for match in _TAG.finditer(_COMMENT.sub("", path.read_text(encoding="utf-8"))):
+    text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    head = text.find("<body")
+    for match in _TAG.finditer(text):
         attributes = [
             (found[1].lower(), html.unescape(found[2] or found[3] or found[4] or "")) for found in _ATTRIBUTE.finditer(match[2])
         ]
         ids += [value for name, value in attributes if name == "id"]
         links += [value for name, value in attributes if name in ("href", "src", "action")]
-        if _runs(match[1].lower(), dict(reversed(attributes))):  # of one named twice, browsers take the first
+        sent = _sent_to(dict(attributes)) if match.start() < head else ""
+        if sent:
+            links.append(sent)
+        elif _runs(match[1].lower(), dict(reversed(attributes))):  # of one named twice, browsers take the first
             active.append(match[0])
     return _Page(Counter(ids), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(active)))
 
 
 def _attribute(found: re.Match[str]) -> tuple[str, str]:
     return found[1].lower(), html.unescape(found[2] or found[3] or found[4] or "")
+
+
+def _sent_to(attributes: dict[str, str]) -> str:
+    """Where the head of a page sends its reader at once, when that is a place of this site."""
+    told = attributes.get("content", "") if attributes.get("http-equiv") == "refresh" else ""
+    found = re.fullmatch(r"0; url=((?!/)[\w./#-]+)", told, re.ASCII)
+    return found[1] if found and not attributes.keys() - {"http-equiv", "content"} else ""
 
 
 def _runs(tag: str, attributes: dict[str, str]) -> bool:

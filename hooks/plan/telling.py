@@ -72,6 +72,9 @@ NOUNS: dict[str, str] = {
     "takes": "phần việc tiếp nhận",
     "duties": "trách nhiệm tiếp nhận",
     "certain": "mức chắc chắn",
+    "old": "mã, địa chỉ cũ",
+    "new": "nơi chuyển tới",
+    "gone": "việc không còn",
     "weekly": "lịch hằng tuần",
     "where": "nơi tổ chức",
     "mark": "dấu",
@@ -94,11 +97,12 @@ LISTS = {
     "abbreviation": "Chữ viết tắt",
     "term": "Thuật ngữ",
     "saying": "Từ tìm kiếm",
+    "redirect": "Mã và địa chỉ đã chuyển",
 }
 """Kinds without an owner -> the heading their changes stand under."""
 ENTITIES = {
     "document": "văn bản", "group": "nhóm", "body": "bên", "abbreviation": "chữ viết tắt", "term": "thuật ngữ",
-    "saying": "mục từ tìm kiếm", "agency": "cơ quan", "area": "nhiệm vụ", PROVISION: "điều khoản",
+    "saying": "mục từ tìm kiếm", "redirect": "chỗ chuyển của", "agency": "cơ quan", "area": "nhiệm vụ", PROVISION: "điều khoản",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class PlanFile(Record):
     gaps: shapes.Gaps
     abbreviations: list[shapes.Abbreviation]
     terms: list[shapes.Term]
+    redirects: list[shapes.Redirect] = Field(description="What was published and is no more")
 
 
 class Links(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..duties import register
 from ..model import Plan
+from ..moves import Moves
 from . import file_shapes, records, shapes
 
 
@@ -29,6 +30,7 @@ def record(plan: Plan) -> file_shapes.PlanFile:
         gaps=records.open_questions(plan),
         abbreviations=[records.abbreviation(plan, entry) for entry in plan.abbreviations],
         terms=[records.term(plan, entry) for entry in plan.terms],
+        redirects=[records.redirect(move) for move in Moves(plan).all.values()],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import duties, gaps, published
 from ..model import Agency, Document, Due, Plan, Provision, TaskArea
+from ..moves import Move
 from ..schema import AbbreviationEntry, BodyEntry, GroupEntry, Note, RoleEntry, Source, Successor, TermEntry, Timing
 from . import shapes
 
@@ -117,6 +118,12 @@ def duty(d: duties.Duty) -> shapes.Duty:
         provision=d.provision.id, role=d.role, parties=list(d.parties), agencies=list(d.agencies), doubtful=list(d.doubtful),
         areas=list(d.areas), whole=d.whole, common=d.is_common, why=[bind.why for bind in d.reasons],
     )  # fmt: skip
+
+
+def redirect(move: Move) -> shapes.Redirect:
+    entry = move.entry
+    since = entry.since.isoformat() if entry.since else None
+    return shapes.Redirect(old=move.old, url=move.new, by=entry.old, why=entry.why, since=since)
 
 
 def open_questions(plan: Plan) -> shapes.Gaps:

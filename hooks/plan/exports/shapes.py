@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 Id = Annotated[str, Field(description="Id of a provision", examples=["II.3.c.2"])]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -280,6 +280,16 @@ class Duty(Record):
     whole: bool = Field(description="It carries out all areas at once")
     common: bool = Field(description="It comes from outside the item of an agency")
     why: list[Words] = Field(description="Why it binds those outside its item; editorial")
+
+
+class Redirect(Record):
+    """An id or address once published that is no more."""
+
+    old: str = Field(description="Id of a provision, or an address relative to the root of the site")
+    url: Address | None = Field(description="Where it is now; null where nothing took its place, or several things did")
+    by: str = Field(description="The older id or address it went with; itself where the editors wrote it down")
+    why: Words
+    since: IsoDate | None
 
 
 class NamedBody(Record):

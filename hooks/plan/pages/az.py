@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .. import published
 from ..vietnamese import capital, sort_key
 from .leaf import Leaf
 from .page import Link, Page
@@ -64,7 +65,7 @@ def _all(leaf: Leaf) -> Iterator[Line]:
     for group in plan.groups:
         yield Line(name=group.name, url=leaf.href(plan.group_url(group.id)), kind="đối tượng")
     for term in plan.terms:
-        yield Line(name=term.term, url=leaf.href(f"thuat-ngu/#{term.id}"), kind="thuật ngữ")
+        yield Line(name=term.term, url=leaf.href(published.term(term.id)), kind="thuật ngữ")
     for short in plan.abbreviations:
         yield Line(name=f"{short.short} ({short.full})", url=leaf.href(plan.abbreviation_url(short.short)), kind="viết tắt")
 

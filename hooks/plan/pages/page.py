@@ -25,7 +25,7 @@ class Page:
     """Plain text, one or two sentences."""
     kind: str
     """home, areas, area, agencies, agency, responsibility, text, documents, document, groups, group, deadlines, matrix, register,
-    glossary, az, search, narrative or missing."""
+    glossary, az, search, narrative, missing or moved."""
     body: Markup
     """Content of `<main>`, its `h1` included."""
     crumbs: tuple[Link, ...] = ()
@@ -36,6 +36,8 @@ class Page:
     """Slug of an abbreviation used on the page -> what it means."""
     parties: tuple[str, ...] = ()
     """Agencies and bodies the page names."""
+    forward: str | None = None
+    """Of a page that is no more: where its readers are sent at once."""
     place: Place | None = None
     """Where the data of the page's subject begins."""
     linked: Markup | None = None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ..model import Agency, Document, Place, Plan, Provision, TaskArea
+from ..moves import Moves
 from ..schema import GroupEntry
 from . import (
     agencies,
@@ -24,6 +25,7 @@ from . import (
     groups,
     home,
     matrix,
+    moved,
     proposals,
     register,
     responsibilities,
@@ -119,6 +121,20 @@ class Site:
     def _groups(self) -> Iterable[Page]:
         rows = [(group, (group.name, self.plan.group_url(group.id))) for group in self.plan.groups]
         return (groups.page(self._leaf(link[1]), group, before, after) for group, link, before, after in _with_neighbours(rows))
+
+    # -- what stands at old addresses --------------------------------------------------------------------------
+
+    @cached_property
+    def moves(self) -> Moves:
+        return Moves(self.plan)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {**moved.titles(self.plan), **{url: title for title, url in TRAIL}}
+
+    def moved(self) -> tuple[Page, ...]:
+        """A page in place of every one that is no more; not among those to read, list or search."""
+        return tuple(moved.page(self._leaf(move.old), move, self.moves, self._titles) for move in self.moves.pages())
 
     # -- hand-written pages ------------------------------------------------------------------------------------
 
@@ -217,9 +233,11 @@ class Site:
 
     def _document(self, page: Page, leaf: Leaf) -> str:
         options = self.options
+        body, went = (page.body, ()) if page.kind in moved.KINDS else moved.told(leaf, page.body, self.moves, self._titles)
+        page = replace(page, body=body)
         shell = leaf.render(
             "shell.html.j2", page=page, title=f"{page.title} | {self.plan.name}" if page.url else page.title,
-            site_url=options.site_url, address=options.site_url + page.url or "/", navigation=_current(NAVIGATION, page),
+            site_url=options.site_url, address=_answers_at(options, page), went=went, navigation=_current(NAVIGATION, page),
             contents=CONTENTS, turn=_turn(page), named=self._named(page, leaf), tool=tool, checksum=self.plan.source_sha256,
             tips=sorted({**page.tips, **leaf.wording.tips}.items()),
             proposal=proposals.of_page(leaf, page) if page.kind != "missing" else None,
@@ -247,6 +265,11 @@ def _turn(page: Page) -> tuple[Link | None, Link | None]:
     at = addresses.index(home)
     above = TRAIL[at] if page.url != home else TRAIL[at - 1] if at else None
     return page.previous or above, page.next or (TRAIL[at + 1] if at + 1 < len(TRAIL) else None)
+
+
+def _answers_at(options: Options, page: Page) -> str:
+    """Where a page stands, or the page that took its place; without the site's own address from the root."""
+    return options.site_url + (page.forward or page.url).partition("#")[0] or "/"
 
 
 def _current(links: Sequence[Link], page: Page) -> tuple[tuple[str, str, str], ...]:

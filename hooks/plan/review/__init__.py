@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from ..changes import Change, Key, Record, compare
 from ..consequences import Effect, effects
 from ..model import Plan
+from ..moves import Moves
 from ..pages import Site
 from ..pages.page import Page
+from ..published import addresses, provisions
 from ..telling import NOUNS, Teller, Told, grouped
 
 __all__ = ["PageChange", "Review", "review"]
@@ -41,7 +43,7 @@ class Review:
     effects: tuple[Effect, ...]
     pages: tuple[PageChange, ...]
     lost: tuple[str, ...]
-    """Addresses that answered before and are not known any more."""
+    """Ids and addresses that were there before, are no more, and of which no redirect tells."""
     written: tuple[str, ...]
     """Hand-written pages that differ."""
     others: tuple[str, ...]
@@ -83,7 +85,7 @@ def review(
         wording=tuple(teller.tell(change) for change in changes if change.is_wording),
         effects=effects(old, new) if old is not None and new is not None else (),
         pages=pages,
-        lost=tuple(page.url for page in pages if page.action == "removed"),
+        lost=_lost(old, new) if old is not None and new is not None else (),
         written=tuple(written), others=tuple(others), unread=tuple(unread), problems=problems, comparable=both,
     )  # fmt: skip
 
@@ -96,6 +98,13 @@ def _counts(changes: Iterable[Change]) -> Mapping[str, int]:
         name = NOUNS.get(field, field) if field else {"provision": "điều khoản"}.get(kind, "mục")
         found[name] = found.get(name, 0) + 1
     return found
+
+
+def _lost(old: Plan, new: Plan) -> tuple[str, ...]:
+    """What nobody would find again."""
+    was = (*(p.id for p in provisions(old)), *addresses(old))
+    moves = Moves(new)
+    return tuple(dict.fromkeys(x for x in was if not moves.is_there(x) and moves.follow(x) is None))
 
 
 def _pages(old: Plan, new: Plan) -> tuple[PageChange, ...]:

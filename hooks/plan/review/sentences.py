@@ -31,7 +31,8 @@ def warnings(review: Review) -> list[str]:
             "so lại với bản có chữ ký, con dấu."
         )
     if review.lost:
-        found.append(f"{len(review.lost)} địa chỉ đã có nay không còn: {', '.join('/' + url for url in review.lost[:5])}.")
+        named = ", ".join(review.lost[:5]) + (" …" if len(review.lost) > 5 else "")
+        found.append(f"{len(review.lost)} mã, địa chỉ đã có nay không còn mà redirects.yml không nói chuyển tới đâu: {named}.")
     if review.unread:
         found.append(f"Không đọc được: {', '.join(review.unread)}. Chưa biết trong đó đổi gì.")
     if review.problems:
