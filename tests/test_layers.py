@@ -25,6 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "colours": set(),
     "names": {"references"},
     "narrative": {"source"},
+    "report": {"source", "vietnamese"},
     "words": set(),
     # data to plan
     "schema": {"vietnamese"},

@@ -17,7 +17,7 @@ from .source import Place, Problem, decode
 
 CELL_MARK = "|"
 SHOWN = 20
-"""Differences told one by one; a flood beyond that is counted."""
+"""Differences told; the same difference at many places is one, a flood of others beyond that is counted."""
 GAP = 8
 """Words: a longer gap in data that could not all be read is taken for the part that could not."""
 
@@ -49,10 +49,12 @@ def compare(data: Data, rows: list[Row]) -> list[Problem]:
     ours = [_Word(word, -1, row, i) for row in rows for i, word in enumerate(row.entry.text.split())]
     whole = data.knows(*PROVISION_FILES)
     found = list(_differences(ours, source, head.entry.source.file, head.place("provisions"), whole))
-    if len(found) > SHOWN:
-        rest = len(found) - SHOWN
-        found = [*found[:SHOWN], head.place("source", "file").problem(f"nguyên văn còn khác bản gốc ở {rest} chỗ nữa")]
-    return problems + found
+    kinds = list(dict.fromkeys(problem.kin for problem in found))
+    told = [problem for problem in found if problem.kin in kinds[:SHOWN]]
+    if len(told) < len(found):
+        rest = len(found) - len(told)
+        told.append(head.place("source", "file").problem(f"nguyên văn còn khác bản gốc ở {rest} chỗ nữa"))
+    return problems + told
 
 
 def _source_text(data: Data) -> tuple[str | None, list[Problem]]:
@@ -109,7 +111,8 @@ def _tell(
     kind = "thêm chữ" if there[0] == there[1] else "thiếu chữ" if here[0] == here[1] else "khác chữ"
     return place.problem(
         f"{name}: nguyên văn không khớp bản gốc ({kind}): ở đây “{_reading(ours, here)}”, "
-        f"bản gốc ({file}, dòng {line}) “{_reading(source, there)}” (gợi ý: chép lại đúng bản gốc)"
+        f"bản gốc ({file}, dòng {line}) “{_reading(source, there)}” (gợi ý: chép lại đúng bản gốc)",
+        kin=" ".join([kind, *(word.text for word in (*ours[slice(*here)], *source[slice(*there)]))]),
     )
 
 

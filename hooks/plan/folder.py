@@ -10,14 +10,14 @@ import copy
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .schema import FILES, FOLDERS, OPTIONAL, SINGLE, Entry
-from .source import Loc, Place, Problem, SourceFile, read
+from .source import READING, SHAPE, Loc, Place, Problem, SourceFile, read
 from .vietnamese import nearest
 
 
@@ -28,6 +28,8 @@ class Located:
     entry: typing.Any
     file: SourceFile
     loc: Loc = ()
+    unsure: set[Loc] = field(default_factory=set)
+    """Keys of it that were told faulty, or are what an unknown key was meant for: that they are missing says nothing."""
 
     def place(self, *more: str | int) -> Place:
         return self.file.place((*self.loc, *more))
@@ -68,28 +70,33 @@ def read_folder(folder: Path, shown: str) -> Data:
     """Every file of a data folder, read and shaped; problems call the folder `shown`."""
     data = Data(folder, shown)
     if not folder.is_dir():
-        data.problems.append(Problem(shown, 1, 1, "không có thư mục dữ liệu này (gợi ý: kiểm tra PLAN_DATA)"))
+        data.problems.append(Problem(shown, 1, 1, "không có thư mục dữ liệu này (gợi ý: kiểm tra PLAN_DATA)", READING))
         data.lost |= {*FILES, *FOLDERS}
         return data
+    _read_files(data, folder, shown)
+    for stranger in _strangers(folder, shown):
+        data.problems.append(stranger)
+        data.lost |= {name for name in FOLDERS if stranger.path.startswith(f"{shown}/{name}/")}  # it may hold what seems missing
+    data.problems = [problem if problem.stage == READING else replace(problem, stage=SHAPE) for problem in data.problems]
+    return data
+
+
+def _read_files(data: Data, folder: Path, shown: str) -> None:
     for name in FILES:
         path = folder / name
         if name in OPTIONAL and not path.exists():
             continue
         if not path.is_file():
-            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu tệp này (gợi ý: xem data/README.md)"))
+            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu tệp này (gợi ý: xem data/README.md)", READING))
         else:
             _read_file(data, path, name)
     for name in FOLDERS:
         if not (folder / name).is_dir():
-            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)"))
+            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)", READING))
             continue
         for path in sorted((folder / name).iterdir()):
             if path.is_file() and path.suffix == ".yml" and not path.name.startswith("."):
                 _read_file(data, path, name)
-    for stranger in _strangers(folder, shown):
-        data.problems.append(stranger)
-        data.lost |= {name for name in FOLDERS if stranger.path.startswith(f"{shown}/{name}/")}  # it may hold what seems missing
-    return data
 
 
 def _keys(model: type[BaseModel]) -> Iterator[str]:
@@ -141,13 +148,14 @@ def _read_file(data: Data, path: Path, name: str) -> None:
     if path.is_symlink():
         return
     file, problems = read(path, f"{data.shown}/{path.relative_to(data.root).as_posix()}", KEYS)
-    data.problems += problems
-    if file.value is None:
+    if file.value is not None:
+        data.problems += problems
+    else:
         if problems:
-            data.lost.add(name)
+            data.lose(name, *(replace(problem, stage=READING) for problem in problems))
         elif name in FOLDERS or name in SINGLE or not any(line.strip() for line in file.lines):
             hint = "xem data/README.md" if name in FOLDERS or name in SINGLE else "viết [] nếu chưa có mục nào"
-            data.lose(name, Problem(file.path, 1, 1, f"tệp trống (gợi ý: {hint})"))
+            data.lose(name, Problem(file.path, 1, 1, f"tệp trống (gợi ý: {hint})", READING))
         return
     model = FILES.get(name) or FOLDERS[name]
     if name in FOLDERS or name in SINGLE:
@@ -159,15 +167,16 @@ def _read_file(data: Data, path: Path, name: str) -> None:
         return
     for loc, value in found:
         if isinstance(value, dict):
-            _shape(data, name, model, Located(None, file, loc), value)
+            _shape(data, name, model, Located(None, file, loc), value, {(told.line, told.column) for told in problems})
         else:
             data.lose(name, file.place(loc).problem("chỗ này phải gồm các dòng 'khóa: giá trị'"))
 
 
-def _shape(data: Data, name: str, model: type[Entry], located: Located, value: dict[str, object]) -> None:
-    """Validate an entry; told faults are cut out and the rest is tried again."""
+def _shape(
+    data: Data, name: str, model: type[Entry], located: Located, value: dict[str, object], known: set[tuple[int, int]]
+) -> None:
+    """Validate an entry; told faults are cut out and the rest is tried again. `known` are places told of by the reader."""
     value = copy.deepcopy(value)
-    known = {(problem.line, problem.column) for problem in data.problems if problem.path == located.file.path}
     lines = {line for line, _ in known}
     cut: set[Loc] = set()
     for _ in range(4):
@@ -177,7 +186,8 @@ def _shape(data: Data, name: str, model: type[Entry], located: Located, value: d
             return
         except ValidationError as error:
             details = error.errors(include_url=False)
-            fresh = [detail for detail in details if detail["loc"] not in cut and not _follows(detail, details)]
+            located.unsure |= {_meant(detail, model) for detail in details if detail["type"] != "missing"}
+            fresh = [detail for detail in details if detail["loc"] not in cut and not _follows(detail, details, located.unsure)]
             told = [_explain(detail, model, located.file, located.loc) for detail in fresh]
             told = [problem for problem in told if (problem.line, problem.column) not in known]
             data.problems += [problem for problem in told if not (problem.line in lines and "trống" in problem.message)]
@@ -190,9 +200,18 @@ def _shape(data: Data, name: str, model: type[Entry], located: Located, value: d
     data.lost.add(name)
 
 
-def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """A list found too short only because of a fault told inside it."""
+def _meant(detail: ErrorDetails, model: type[Entry]) -> Loc:
+    """The key a fault is about: the known one that an unknown one was probably meant for."""
+    loc = tuple(detail["loc"])
+    near = nearest(str(loc[-1]), _keys_at(model, loc[:-1])) if detail["type"] == "extra_forbidden" else None
+    return (*loc[:-1], near) if near else loc
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails], unsure: set[Loc]) -> bool:
+    """A list found too short only because of a fault told inside it; a key missing because it was misspelt."""
     loc = detail["loc"]
+    if detail["type"] == "missing":
+        return loc in unsure
     return detail["type"] == "too_short" and any(other["loc"][: len(loc)] == loc and other is not detail for other in details)
 
 

@@ -24,6 +24,11 @@ CONFLICT = ("<<<<<<<", ">>>>>>>")
 CONFLICT_TOLD = "còn dấu xung đột khi gộp (gợi ý: giữ một bên, xóa các dòng <<<<<<<, =======, >>>>>>>)"
 
 
+READING, SHAPE, TIES = range(3)
+"""When a problem was met: a file could not be read, an entry lacks its form, entries do not fit each other.
+A later one may follow from an earlier one."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One thing wrong in the data; `line` and `column` count from 1."""
@@ -32,6 +37,11 @@ class Problem:
     line: int
     column: int
     message: str
+    stage: int = field(default=TIES, compare=False)
+    kin: str = field(default="", compare=False)
+    """Problems of one kin are one mistake at several places. Without it those are kin that say the same."""
+    origin: Place | None = field(default=None, compare=False)
+    """Where the mistake may lie when there are many of its kin: the entry that was probably meant."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
@@ -53,8 +63,8 @@ class Place:
     line: int
     column: int
 
-    def problem(self, message: str) -> Problem:
-        return Problem(self.path, self.line, self.column, message)
+    def problem(self, message: str, *, kin: str = "", origin: Place | None = None) -> Problem:
+        return Problem(self.path, self.line, self.column, message, kin=kin, origin=origin)
 
 
 @dataclass(slots=True)
@@ -160,9 +170,12 @@ def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[Sou
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Kinds of characters that hide what a line really says: control, formatting, private use, line breaks nobody sees, and none."""
+
+
 def _forbidden(char: str) -> bool:
-    """Control, formatting and private-use characters, which hide what a line really says, and those that are none."""
-    return char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs")
+    return char != "\t" and unicodedata.category(char) in HIDDEN
 
 
 _SYNTAX = (
