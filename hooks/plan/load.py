@@ -32,9 +32,11 @@ def examine(folder: Path, *, shown: str = "") -> tuple[Plan | None, list[Problem
     problems = data.problems
     rows, found = checks.tree(data)
     problems += found
-    problems += checks.entries(data, rows)
     problems += fidelity.compare(data, rows)
-    problems += thesaurus.check(data, [row.entry.text for row in rows], data.knows(*checks.PROVISION_FILES))
+    problems += checks.numbering(data, rows)
+    problems += checks.entries(data, rows)
+    official = next((row.official for row in rows if row.official), "")
+    problems += thesaurus.check(data, [*(row.entry.text for row in rows), official], data.knows(*checks.PROVISION_FILES))
     plan, found = _assemble(data, rows)
     problems += found
     if plan is not None:
@@ -107,6 +109,8 @@ def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, d
     head = data.one("plan.yml")
     place = head.place("provisions") if head else Place("plan.yml", 1, 1)
     problems = []
+    if any(row.official for row in headers):
+        return number, dated, []
     if number is None:
         problems.append(place.problem("phần đầu văn bản không có dòng số hiệu (gợi ý: một mục header.… viết 'Số: …')"))
     if dated is None:
