@@ -19,7 +19,8 @@ CORE = HOOKS / "plan"
 
 ARROWS: dict[str, set[str]] = {
     # know nothing of ours
-    "source": set(),
+    "syntax": set(),
+    "source": {"syntax"},
     "vietnamese": set(),
     "references": set(),
     "colours": set(),

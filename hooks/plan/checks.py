@@ -313,7 +313,7 @@ def _bodies(data: Data, known: Known) -> Iterator[Problem]:
         ways = [key for key in ("members", "members_with_role", "everyone") if getattr(body, key)]
         if body.kind == "collective" and len(ways) != 1 and not item.unsure:
             yield item.place().problem(
-                f"tập thể '{body.id}' phải có đúng một trong các khóa members, members_with_role, everyone"
+                f"tập thể '{body.id}' không nói rõ gồm những ai (gợi ý: đúng một trong members, members_with_role, everyone)"
             )
         if body.kind == "other" and ways:
             yield item.place(ways[0]).problem(f"'{ways[0]}' chỉ dùng cho tập thể (gợi ý: kind: collective)")
@@ -342,7 +342,8 @@ def _successors(data: Data, known: Known) -> Iterator[Problem]:
     for item in (*data.all("agencies"), *data.all("bodies.yml")):
         for i, successor in enumerate(item.entry.successors):
             if successor.duties and not successor.takes:
-                yield item.place("successors", i, "duties").problem("'duties' cần khóa 'takes' nói phần việc nào được tiếp nhận")
+                told = "'duties' mà không nói phần việc nào (gợi ý: thêm 'takes: …')"
+                yield item.place("successors", i, "duties").problem(told)
             own = _own(item.entry.id, known) if successor.duties else {}
             for j, duty in enumerate(successor.duties):
                 if duty not in own and data.knows("agencies"):

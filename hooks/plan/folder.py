@@ -7,6 +7,7 @@ sound. Translates the shape library's errors into the editor's language, at the 
 from __future__ import annotations
 
 import copy
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -169,7 +170,7 @@ def _read_file(data: Data, path: Path, name: str) -> None:
         if isinstance(value, dict):
             _shape(data, name, model, Located(None, file, loc), value, {(told.line, told.column) for told in problems})
         else:
-            data.lose(name, file.place(loc).problem("chỗ này phải gồm các dòng 'khóa: giá trị'"))
+            data.lose(name, file.place(loc).problem("chỗ này phải gồm các dòng 'khóa: giá trị' (gợi ý: xem các mục bên cạnh)"))
 
 
 def _shape(
@@ -190,7 +191,7 @@ def _shape(
             fresh = [detail for detail in details if detail["loc"] not in cut and not _follows(detail, details, located.unsure)]
             told = [_explain(detail, model, located.file, located.loc) for detail in fresh]
             told = [problem for problem in told if (problem.line, problem.column) not in known]
-            data.problems += [problem for problem in told if not (problem.line in lines and "trống" in problem.message)]
+            data.problems += [one for one in told if not (one.line in lines and re.search("trống|lồng nhau", one.message))]
             cut |= {detail["loc"][:n] for detail in details for n in (1, 3)}
             gone, kept = _cut(value, details)
             if gone:
@@ -244,41 +245,65 @@ def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Lo
     at, key = (*loc, *inner), str(inner[-1]) if inner else ""
     named = next((str(step) for step in reversed(inner) if isinstance(step, str)), "")
     if kind == "extra_forbidden":
-        near = nearest(key, _keys_at(model, inner[:-1]))
-        hint = f"gợi ý: '{near}'?" if near else "gợi ý: xem các khóa ở data/README.md"
-        return file.place(at, key=True).problem(f"khóa lạ '{key}' ({hint})")
+        keys = _keys_at(model, inner[:-1])
+        near = nearest(key, keys)
+        hint = f"'{near}'?" if near else f"các khóa ở đây là {', '.join(keys)}" if keys else "xem các khóa ở data/README.md"
+        return file.place(at, key=True).problem(f"khóa lạ '{key}' (gợi ý: {hint})")
     if kind == "missing":
         return file.place(at[:-1]).problem(f"thiếu khóa '{key}' (gợi ý: thêm '{key}: …')")
     if given == "" or given is None:
-        return file.place(at).problem(f"'{named}' để trống (gợi ý: viết nội dung hoặc bỏ cả khóa)")
+        hint = "viết nội dung" if _required(model, inner) else "viết nội dung hoặc bỏ cả khóa"
+        return file.place(at).problem(f"'{named}' để trống (gợi ý: {hint})")
     context = detail.get("ctx", {})
     messages = {
         "told": str(detail["msg"]),
-        "string_type": f"phải là chữ, không phải {'danh sách' if isinstance(given, list) else 'các khóa lồng nhau'}",
+        "string_type": _no_text(given, file.place(at), file),
         "tuple_type": "phải là danh sách (gợi ý: viết [giá-trị] hoặc mỗi dòng một '- giá-trị')",
-        "model_type": "phải gồm các dòng 'khóa: giá trị' thụt vào bên dưới",
-        "model_attributes_type": "phải gồm các dòng 'khóa: giá trị' thụt vào bên dưới",
-        "int_parsing": f"phải là số nguyên, không phải '{given}'",
-        "int_type": "phải là số nguyên",
-        "greater_than_equal": f"'{given}' nhỏ quá, ít nhất {context.get('ge')}",
-        "less_than_equal": f"'{given}' lớn quá, nhiều nhất {context.get('le')}",
+        "model_type": "phải gồm các dòng 'khóa: giá trị' (gợi ý: xuống dòng rồi thụt vào)",
+        "model_attributes_type": "phải gồm các dòng 'khóa: giá trị' (gợi ý: xuống dòng rồi thụt vào)",
+        "int_parsing": f"phải là số nguyên, không phải '{given}' (gợi ý: chỉ viết chữ số, ví dụ 12)",
+        "int_type": "phải là số nguyên (gợi ý: chỉ viết chữ số, ví dụ 12)",
+        "greater_than_equal": f"'{given}' nhỏ quá (gợi ý: ít nhất {context.get('ge')})",
+        "less_than_equal": f"'{given}' lớn quá (gợi ý: nhiều nhất {context.get('le')})",
         "too_short": "danh sách để trống (gợi ý: thêm ít nhất một mục)",
     }
     if kind == "literal_error":
         allowed = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         near = nearest(str(given), allowed)
-        told = f"'{given}' không hợp lệ; chỉ nhận: {', '.join(allowed)}" + (f" (gợi ý: '{near}'?)" if near else "")
+        hint = f"'{near}'?" if near else "chọn một"
+        told = f"'{given}' không hợp lệ; chỉ nhận: {', '.join(allowed)} (gợi ý: {hint})"
     else:
         told = messages.get(kind, "giá trị không hợp lệ (gợi ý: xem data/README.md)")
     return file.place(at).problem(f"'{named}': {told}" if named else told)
 
 
+def _no_text(given: object, place: Place, file: SourceFile) -> str:
+    """A list or keys where a text belongs; often the text only begins with a bracket."""
+    what = "danh sách" if isinstance(given, list) else "các khóa lồng nhau"
+    line = file.lines[place.line - 1] if place.line <= len(file.lines) else ""
+    in_brackets = line[place.column - 1 : place.column] in ("[", "{")
+    hint = "bỏ ngoặc, hoặc đặt cả giá trị trong dấu nháy" if in_brackets else "viết một dòng chữ"
+    return f"phải là chữ, không phải {what} (gợi ý: {hint})"
+
+
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The keys known at a way into a model."""
+    found = _model_at(model, loc)
+    return list(found.model_fields) if found else []
+
+
+def _required(model: type[BaseModel], loc: Loc) -> bool:
+    """The key a way leads to cannot be left out."""
+    found = _model_at(model, loc[:-1])
+    field = found.model_fields.get(str(loc[-1])) if found else None
+    return field is not None and field.is_required()
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
             inner = _model_in(model.model_fields[step].annotation)
             if inner is None:
-                return []
+                return None
             model = inner
-    return list(model.model_fields)
+    return model

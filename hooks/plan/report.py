@@ -194,11 +194,11 @@ def _count(findings: Sequence[Finding]) -> str:
 
 def _next(findings: Sequence[Finding]) -> str:
     first = findings[0]
-    where = f"{first.first.path} dòng {first.first.line}"
+    where = first.first.path + (f" dòng {first.first.line}" if first.first.line > 1 else "")
     unread = list(dict.fromkeys(finding.first.path for finding in findings if finding.stage == READING))
     if unread:
         more = f" và {len(unread) - 1} tệp nữa" if len(unread) > 1 else ""
-        return f"sửa {where}{more} trước, vì chưa đọc được thì chưa biết còn lỗi nào khác,"
+        return f"sửa lỗi ở {where}{more} trước, vì chưa đọc được thì chưa biết còn lỗi nào khác,"
     if all("'make format'" in finding.message for finding in findings):
         return "chạy 'make format' để máy xếp lại"
     if all("không khớp bản gốc" in finding.message for finding in findings):
@@ -278,7 +278,7 @@ def _what_and_how(message: str) -> tuple[str, str]:
 def _words(text: str) -> str:
     """A sentence with what it quotes as code; nothing in it is a link, a mention or a tag."""
     return "".join(
-        f"‘{_code(part[1:-1])}’" if part[:1] == "'" and len(part) > 2 else _inert(part)
+        _code(part[1:-1]) if part[:1] == "'" and len(part) > 2 else _inert(part)
         for part in re.split(r"('[^']*')", "".join(map(_cell, text)))
     )
 
@@ -289,9 +289,10 @@ def _code(text: str) -> str:
     return f"`{shown}`" if shown.strip() == shown and not set(shown) & set("`|\\") else _inert(shown)
 
 
+_ACTIVE = re.compile(r"""[!"#$%&'*+<=>@[\\\]^_`{|}~]|[.:](?=\S)""")
+
+
 def _inert(text: str) -> str:
-    """Words that Markdown and the links a host makes of names and numbers leave alone."""
-    joiner = {"@": "&#8288;", "#": "&#8288;"}
-    return "".join(
-        char if char.isalnum() or char in " ,;" or ord(char) > 126 else f"&#{ord(char)};{joiner.get(char, '')}" for char in text
-    )
+    """Words that Markdown and the links a host makes of names and numbers leave alone. A joiner nobody sees parts `@` and `#`
+    from what they would link to; what people copy, ids and colours, stands in code."""
+    return _ACTIVE.sub(lambda found: f"&#{ord(found[0])};" + ("&#8288;" if found[0] in "@#" else ""), text)
