@@ -56,11 +56,9 @@ def add(host: Host, page: str) -> None:
 
 
 def lines_of(path: str) -> tuple[str, ...]:
-    """The lines of a file as the checks counted them; none where it cannot be read."""
-    try:
-        return tuple(decode(Path(path).read_bytes(), path)[0].split("\n"))
-    except (OSError, ValueError):
-        return ()
+    """The lines of a file as the checks counted them; none where it was not read, and of a link to elsewhere."""
+    file = Path(path)
+    return tuple(decode(file.read_bytes(), path)[0].split("\n")) if file.is_file() and not file.is_symlink() else ()
 
 
 def inside(path: str) -> str:

@@ -88,7 +88,8 @@ def _at(place: Place) -> str:
 
 def _excerpt(finding: Finding, lines_of: Lines) -> Iterator[str]:
     """The line with its number, carets under what is wrong. A long line is cut around them."""
-    lines, place = lines_of(finding.first.path), finding.first
+    place = finding.first
+    lines = () if finding.message.startswith("tệp ") else lines_of(place.path)  # of a whole file, its first line says nothing
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     if not line.strip():
         return
@@ -160,7 +161,7 @@ def _elsewhere(finding: Finding) -> Iterator[str]:
     pieces = [*(f"{other}," for other in others[:-1]), others[-1] + (f" và {rest} chỗ nữa" if rest else "")]
     line = f"      cùng lỗi ở {len(finding.places) - 1} chỗ nữa:"
     for piece in pieces:
-        if len(line) + len(piece) > WIDTH:
+        if len(line) + 1 + len(piece) > WIDTH:
             yield plain(line)
             line = " " * 7
         line += f" {piece}"
@@ -204,7 +205,8 @@ def _next(findings: Sequence[Finding]) -> str:
     if all("không khớp bản gốc" in finding.message for finding in findings):
         return "chép những chữ trong ngoặc vuông lại cho đúng bản gốc"
     if len(findings) == 1:
-        return "sửa chỗ này" if len(first.places) == 1 else f"sửa cả {len(first.places)} chỗ như nhau"
+        many = f"sửa cả {len(first.places)} chỗ như nhau" + (", hoặc sửa lại mã ở nơi đặt ra nó," if first.origin else "")
+        return "sửa chỗ này" if len(first.places) == 1 else many
     return "sửa lần lượt từ trên xuống, lỗi dưới có thể tự hết khi lỗi trên đã sửa,"
 
 
