@@ -22,7 +22,9 @@ from pathlib import Path
 import compare
 import ledger
 from plan import Plan, Problem, examine
+from plan.report import plain
 from plan.sitecheck import faults
+from reporting import Host, report, well
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -49,19 +51,23 @@ def main(arguments: list[str]) -> int:
 
 
 def check(data: Path, _target: Path) -> int:
-    """Every problem of the data on a line of its own; a one-line summary when there is none."""
+    """Every problem of the data, told; a one-line summary when there is none."""
     plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
-    return _report(plan, problems)
-
-
-def _report(plan: Plan | None, problems: list[Problem]) -> int:
-    for problem in problems:
-        print(problem)
     if problems or plan is None:
-        print(f"{len(problems)} chỗ cần sửa; chưa dựng trang nào.", file=sys.stderr)
-        return 1
-    print(_summary(plan))
+        return _report(problems, "check")
+    well(_summary(plan), _host())
     return 0
+
+
+def _report(problems: list[Problem], command: str) -> int:
+    """The one place where problems of the data are told, whatever found them."""
+    report(problems, _host(), f"chạy lại 'make {command}'")
+    return 1
+
+
+def _host() -> Host:
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    return Host(annotates=os.environ.get("GITHUB_ACTIONS") == "true", summary=Path(page) if page else None)
 
 
 def _summary(plan: Plan) -> str:
@@ -79,7 +85,7 @@ def site(data: Path, target: Path) -> int:
     started = time.perf_counter()
     plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     if problems or plan is None:
-        return _report(plan, problems)
+        return _report(problems, "site")
     print(f"check   {time.perf_counter() - started:5.2f} s  {_summary(plan)}", flush=True)
     target = target.resolve()
     if any(target.is_relative_to(folder.resolve()) for folder in (data, ROOT / "docs", ROOT / "hooks", ROOT / "tests" / "plans")):
@@ -101,7 +107,7 @@ def site(data: Path, target: Path) -> int:
         (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
         found = faults(fresh)
         for fault in found:
-            print(fault)
+            print(plain(fault))
         if found:
             print(f"{len(found)} liên kết cần sửa; trang cũ giữ nguyên.", file=sys.stderr)
             return 1
@@ -151,7 +157,7 @@ def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
         if line.startswith("render "):
             print(line, flush=True)
     if run.returncode:
-        print("\n".join(_told(lines)), file=sys.stderr)
+        print("\n".join(map(plain, _told(lines))), file=sys.stderr)
         print("Không dựng được trang; trang cũ giữ nguyên.", file=sys.stderr)
         return 1
     return 0
@@ -232,7 +238,7 @@ def serve(data: Path, _target: Path) -> int:
     """Live preview on 127.0.0.1:8000. Data, pages and templates rebuild in place; changed code restarts the generator."""
     plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     if problems or plan is None:
-        return _report(plan, problems)
+        return _report(problems, "serve")
     command = [
         sys.executable,
         "-m",

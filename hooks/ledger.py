@@ -11,6 +11,7 @@ from plan import Plan, examine
 from plan.permanence import promises
 from plan.published import addresses, provisions
 from plan.source import decode
+from reporting import told
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 LEDGER = "published.txt"
@@ -23,10 +24,8 @@ HEAD = """\
 def register(data: Path, _target: Path) -> int:
     """Add what is new to the ledger of sound data, sorted; comments go to its head."""
     plan, problems = examine(data, shown=data.as_posix(), written=written())
-    for problem in problems:
-        print(problem)
     if problems or plan is None:
-        print("Chưa ghi gì vào sổ: sửa những chỗ trên trước.")
+        print(told(problems, "chạy lại 'make register'"))
         return 1
     path = data / LEDGER
     text = decode(path.read_bytes(), path.as_posix())[0] if path.exists() else HEAD

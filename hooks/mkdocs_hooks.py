@@ -27,6 +27,7 @@ from plan.macros import Macros
 from plan.pages import Options, Site, stylesheet
 from plan.source import Place, Problem
 from plan.vietnamese import slug
+from reporting import told
 
 
 class State:
@@ -54,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except DataError as error:
         if not (state.serving and hasattr(state, "site")):
             raise PluginError(str(error)) from None
-        print(f"{error}\nTrang đang xem vẫn là bản đúng gần nhất; sửa những chỗ trên rồi lưu lại.", flush=True)
+        print(told(error.problems, "lưu lại; trang đang xem vẫn là bản đúng gần nhất"), flush=True)
         plan = state.site.plan
     state.folder = folder
     state.site = Site(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -23,9 +24,57 @@ def test_check_says_every_problem_and_fails(folder: Path, tmp_path: Path) -> Non
     (folder / "groups.yml").write_text("- id: [\n", encoding="utf-8")
     (folder / "la.yml").write_text("x\n", encoding="utf-8")
     done = run("check", folder, tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    told = [line.split(": ")[0] for line in lines if re.match(r"\S.*:\d+:\d+: ", line)]
+    assert told == [f"{folder}/groups.yml:2:1", f"{folder}/la.yml:1:1"]
+    assert lines[-1].startswith("Có 2 lỗi, chưa dựng trang nào: ")
+    assert lines[-1].endswith("rồi chạy lại 'make check'.")
+
+
+def host(command: str, data: Path | str, page: Path) -> tuple[int, list[str], str]:
+    """What a code host sees: the status, the lines of the log, the page of the run."""
+    done = run(command, data, page.with_name("site"), GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
+    return done.returncode, (done.stdout + done.stderr).splitlines(), page.read_text("utf-8") if page.is_file() else ""
+
+
+@pytest.mark.parametrize("command", ["check", "site"])
+def test_on_a_code_host_the_lines_are_marked_and_the_run_has_a_page(command: str, folder: Path, tmp_path: Path) -> None:
+    agency = folder / "agencies" / "2-so-truong-hoc.yml"
+    agency.write_text(agency.read_text("utf-8").replace("provision: 2.1.2", "provision: 21.2"), "utf-8")
+    status, lines, page = host(command, folder, tmp_path / "page.md")
+    assert status == 1
+    assert lines[0] == f"{agency}:20:20: không có điều khoản '21.2' (gợi ý: '2.1.2'?)"
+    commands = [line for line in lines if line.startswith("::")]
+    assert commands == [f"::error file={agency},line=20,col=20,title=Lỗi 1::không có điều khoản '21.2' (gợi ý: '2.1.2'?)"]
+    assert "| không có điều khoản `21.2` | Có phải `2.1.2`? |" in page
+    assert "make" not in page
+
+
+def test_on_a_code_host_a_clean_run_says_so_on_its_page(tmp_path: Path) -> None:
+    status, lines, page = host("check", SMALL, tmp_path / "page.md")
+    assert (status, len(lines)) == (0, 1)
+    assert page == f"{lines[0]}\n\n"
+
+
+def test_a_file_is_marked_by_its_name_inside_the_repository(project: Path, tmp_path: Path) -> None:
+    (project / "tests" / "plans" / "small" / "terms.yml").write_text("x: [\n", "utf-8")
+    for data in ("tests/plans/small", project / "tests" / "plans" / "small", "./tests/../tests/plans/small"):
+        done = run("check", data, tmp_path / "site", root=project, GITHUB_ACTIONS="true")
+        assert "::error file=tests/plans/small/terms.yml,line=" in done.stdout
+
+
+def test_elsewhere_nothing_is_marked(folder: Path, tmp_path: Path) -> None:
+    (folder / "terms.yml").write_text("x: [\n", "utf-8")
+    assert "::" not in run("check", folder, tmp_path).stdout
+
+
+def test_a_link_does_not_show_what_it_leads_to(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("bí mật", "utf-8")
+    (folder / "la.yml").symlink_to(tmp_path / "secret")
+    done = run("check", folder, tmp_path)
     assert done.returncode == 1
-    assert [line.split(": ")[0] for line in done.stdout.splitlines()] == [f"{folder}/groups.yml:2:1", f"{folder}/la.yml:1:1"]
-    assert "Traceback" not in done.stderr
+    assert "bí mật" not in done.stdout
 
 
 @pytest.mark.parametrize("name", ["2022", "1.10", "no", "null", "thư mục có dấu", "a'b"])

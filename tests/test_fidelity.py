@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bench.large import enlarge, write
 from built import ROOT, SMALL
 from plan import Plan, examine, load
 
@@ -88,8 +90,8 @@ def test_any_word_changed_lost_or_added_is_told_with_both_readings(
 
 
 def test_a_flood_of_differences_is_counted_not_told(folder: Path) -> None:
-    words = (folder / SOURCE).read_text("utf-8").split()
-    sealed(folder, " ".join(word if i % 4 else word + "x" for i, word in enumerate(words) if word != "|").encode())
+    words = [word for word in (folder / SOURCE).read_text("utf-8").split() if word != "|"]
+    sealed(folder, " ".join(word if i % 4 else f"{word}{i}" for i, word in enumerate(words)).encode())
     messages = [problem.message for problem in examine(folder)[1] if "nguyên văn" in problem.message]
     assert sum("không khớp bản gốc" in message for message in messages) == 20
     assert sum(re.fullmatch(r"nguyên văn còn khác bản gốc ở \d+ chỗ nữa", message) is not None for message in messages) == 1
@@ -127,3 +129,36 @@ def test_a_source_link_or_a_way_out_of_the_folder_is_refused(folder: Path, tmp_p
     assert [f"data/plan.yml:7:9: không có tệp bản gốc '{SOURCE}' (gợi ý: đặt bản gốc trong source/)"] == [
         str(problem) for problem in examine(folder)[1]
     ]
+
+
+@pytest.fixture(scope="module")
+def long(real: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of five times the real plan's provisions."""
+    return write(enlarge(real, 5), ROOT / "data", tmp_path_factory.mktemp("long") / "data")
+
+
+LINES = [
+    ("a word changed", lambda line: re.sub(r"(\w+ \w+) (\w+)", r"\1 \2x", line, count=1), "khác chữ"),
+    ("a word lost", lambda line: re.sub(r"(\w+ \w+) \w+ ", r"\1 ", line, count=1), "thiếu chữ"),
+    ("a word added", lambda line: re.sub(r"(\w+ \w+) ", r"\1 thêmvào ", line, count=1), "thêm chữ"),
+]
+
+
+@pytest.mark.parametrize(("change", "kind"), [pytest.param(change, kind, id=name) for name, change, kind in LINES])
+def test_in_a_long_text_each_difference_is_told_where_it_is(
+    change: Callable[[str], str], kind: str, long: Path, tmp_path: Path
+) -> None:
+    """Differences far apart, in the first files, the last and between, are found one by one."""
+    data = Path(shutil.copytree(long, tmp_path / "data"))
+    places = []
+    for path in [*sorted(data.glob("task-areas/*"))[::7], *sorted(data.glob("agencies/*"))[::5]]:
+        lines = path.read_text("utf-8").split("\n")
+        number = max(i for i, line in enumerate(lines) if re.match(r"  text: \w\) \w+ \w+ \w+ \w+", line))
+        head, text = lines[number][:11], lines[number][11:]
+        lines[number] = head + change(text)
+        path.write_text("\n".join(lines), "utf-8")
+        places.append((f"data/{path.relative_to(data).as_posix()}", number + 1))
+    problems = examine(data)[1]
+    assert len(places) > 3
+    assert sorted(places) == [(problem.path, problem.line) for problem in problems]
+    assert all(f"({kind})" in problem.message for problem in problems)

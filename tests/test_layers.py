@@ -19,12 +19,14 @@ CORE = HOOKS / "plan"
 
 ARROWS: dict[str, set[str]] = {
     # know nothing of ours
-    "source": set(),
+    "syntax": set(),
+    "source": {"syntax"},
     "vietnamese": set(),
     "references": set(),
     "colours": set(),
     "names": {"references"},
     "narrative": {"source"},
+    "report": {"source", "vietnamese"},
     "words": set(),
     # data to plan
     "schema": {"vietnamese"},

@@ -113,7 +113,7 @@ def test_a_file_that_is_not_utf8_is_refused_where_it_stops_being_so(data: bytes,
         ),
         ("a: !x 1\n", ["a.yml:1:4: thẻ YAML '!x' không được dùng (gợi ý: bỏ dấu '!', hoặc đặt trong dấu nháy)"]),
         ("a:\n  <<: {b: 1}\n", ["a.yml:2:3: khóa gộp '<<' không được dùng (gợi ý: viết đầy đủ)"]),
-        ("? [a]\n: 1\n", ["a.yml:1:3: tên khóa phải là một từ"]),
+        ("? [a]\n: 1\n", ["a.yml:1:3: tên khóa phải là một từ (gợi ý: đặt giá trị trong dấu nháy '…')"]),
         ("a: 1\n---\nb: 2\n", ["a.yml:2:1: tệp có nhiều hơn một phần '---' (gợi ý: tách thành từng tệp)"]),
         # white space nobody sees
         ("a:\n\t- b\n", ["a.yml:2:1: dòng thụt vào bằng phím Tab (gợi ý: thay bằng dấu cách)"]),
@@ -151,7 +151,10 @@ def test_a_file_that_is_not_utf8_is_refused_where_it_stops_being_so(data: bytes,
         ("a: 1\nb 2\nc: 3\n", ["a.yml:2:1: sai cú pháp YAML: thiếu dấu hai chấm ':' sau tên khóa (gợi ý: viết 'khóa: giá trị')"]),
         ("a: 'x\nb: 1\n", ["a.yml:1:4: sai cú pháp YAML: dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"]),
         ("a: \"x\nb: 1\n", ["a.yml:1:4: sai cú pháp YAML: dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"]),
-        ("a: [1\nb: 2\n", ["a.yml:2:2: sai cú pháp YAML: ngoặc '[' hoặc '{' mở ra mà không đóng, hoặc thiếu dấu phẩy"]),
+        (
+            "a: [1\nb: 2\n",
+            ["a.yml:1:4: sai cú pháp YAML: ngoặc mở ra ở đây mà không đóng, hoặc thiếu dấu phẩy bên trong (gợi ý: thêm ngoặc đóng)"],
+        ),
         (
             "a: @x\n",
             [
@@ -159,7 +162,10 @@ def test_a_file_that_is_not_utf8_is_refused_where_it_stops_being_so(data: bytes,
             ],
         ),
         ("a: \"\\q\"\n", ["a.yml:1:5: sai cú pháp YAML: dấu '\\' lạ trong nháy kép (gợi ý: dùng nháy đơn '…')"]),
-        ("a: - b\n", ["a.yml:1:4: sai cú pháp YAML: dấu '-' ở chỗ không ngờ (gợi ý: xuống dòng trước khi viết danh sách)"]),
+        (
+            "a: - b\n",
+            ["a.yml:1:4: sai cú pháp YAML: dấu '-' ở chỗ không ngờ (gợi ý: đặt giá trị trong dấu nháy '…', hoặc xuống dòng nếu là danh sách)"],
+        ),
     ],
 )  # fmt: skip
 def test_every_fault_is_told_at_its_place(text: str, expected: list[str]) -> None:
@@ -191,13 +197,13 @@ def test_a_file_without_data_has_no_value(text: str) -> None:
 def test_data_nested_too_deep_is_refused_and_the_rest_is_read() -> None:
     deep = "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2)
     file, problems = parse(f"a: {deep}\nb: 1\n", "a.yml")
-    assert [str(problem) for problem in problems] == ["a.yml:1:16: dữ liệu lồng quá 12 tầng"]
+    assert [str(problem) for problem in problems] == ["a.yml:1:16: dữ liệu lồng quá 12 tầng (gợi ý: kiểm tra thụt dòng)"]
     assert file.value["b"] == "1"  # type: ignore[index]
 
 
 def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"#" * (MAX_BYTES + 1))
-    assert [f"a.yml:1:1: tệp quá lớn: {MAX_BYTES + 1} byte (tối đa {MAX_BYTES})"] == [
+    assert [f"a.yml:1:1: tệp quá lớn: {MAX_BYTES + 1} byte (gợi ý: tối đa {MAX_BYTES})"] == [
         str(problem) for problem in read(tmp_path / "a.yml", "a.yml")[1]
     ]
 

@@ -140,5 +140,30 @@ def test_nearest_known_word(word: str, known: list[str], expected: str | None) -
     assert expected == nearest(word, known)
 
 
+IDS = ["V.5", "V.5.a", "V.5.b", "V.15.b", "II.3.c.2"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("V.5b", "V.5.b"), ("v.5.B", "V.5.b"), ("V5b", "V.5.b"), ("V. 5. b", "V.5.b"), ("5.a", "V.5.a"), ("3c2", "II.3.c.2"),
+        ("5.b", "V.5.b"), ("V.5.bb", "V.5.b"), ("II.3.c.3", "II.3.c.2"), ("xyz", None), ("…", None),
+    ],
+)  # fmt: skip
+def test_an_id_typed_otherwise_is_known_again(word: str, expected: str | None) -> None:
+    assert expected == nearest(word, IDS)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("Sở Y tế", "so-y-te"), ("so-y-te tinh", "so-y-te"), ("Sở YT", "so-y-te"), ("xyz", None)])
+def test_a_name_leads_to_its_id(word: str, expected: str | None) -> None:
+    assert expected == nearest(word, ["so-y-te", "ban-dan-toc"], {"Sở YT": "so-y-te"})
+
+
+def test_among_very_many_words_the_nearest_is_the_same() -> None:
+    many = [f"co-quan-{n}" for n in range(3_000)]
+    assert nearest("co-quan-1234x", many) == "co-quan-1234"
+    assert nearest("co-qaun-1234", many) == "co-quan-1234"
+
+
 def test_of_two_words_that_fold_alike_the_first_is_nearest() -> None:
     assert nearest("II.4.D", ["II.4.d", "II.4.đ"]) == "II.4.d"

@@ -7,7 +7,7 @@ printed here.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,15 @@ class Row:
     number: str = ""
     parent: str | None = None
     is_heading: bool = False
+    unsure: frozenset[str | int] = frozenset()
+    """Its keys that may only seem to be missing."""
+    official: str = ""
+    """All of the official text, once the wording of this row was found to differ from it: what its links say may then be true
+    although it does not show, and is looked at when the wording is mended."""
+
+    def says(self, words: str) -> bool:
+        """The words stand in the wording, or will when it is mended."""
+        return words in self.entry.text or (bool(self.official) and words in self.official)
 
     def place(self, *more: str | int) -> Place:
         return self.file.place((*self.loc, *more))
@@ -83,8 +92,16 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
         problems += _misplaced(rows)
     if problems:
         data.lost |= {"tree", *PROVISION_FILES}
-    problems += [problem for siblings in children.values() for problem in _misnumbered(siblings, data.knows(*PROVISION_FILES))]
     return list(_preorder(children, None)), problems
+
+
+def numbering(data: Data, rows: list[Row]) -> list[Problem]:
+    """Ids that are not the labels printed; of a wording that differs from its source, the label may be what is wrong."""
+    siblings: dict[str | None, list[Row]] = {}
+    for row in rows:
+        siblings.setdefault(row.parent, []).append(row)
+    true = [some for some in siblings.values() if not any(row.official for row in some)]
+    return [problem for some in true for problem in _misnumbered(some, data.knows(*PROVISION_FILES))]
 
 
 def _rows(data: Data) -> Iterator[Row]:
@@ -99,10 +116,11 @@ def _rows(data: Data) -> Iterator[Row]:
             for entry in item.entry.provisions:
                 typed = positions.get(entry.id, [0])
                 at = typed.pop(0) if len(typed) > 1 else typed[0]
+                unsure = frozenset(loc[2] for loc in item.unsure if loc[:2] == ("provisions", at) and len(loc) > 2)
                 yield Row(
                     entry, item.file, ("provisions", at),
                     area=first if name == "task-areas" else None,
-                    agency=item.entry.id if name == "agencies" else None,
+                    agency=item.entry.id if name == "agencies" else None, unsure=unsure,
                 )  # fmt: skip
 
 
@@ -158,64 +176,90 @@ def _misnumbered(siblings: list[Row], complete: bool) -> Iterator[Problem]:
 # -- entries and references ----------------------------------------------------------------------------------------
 
 
+Ids = dict[str, Place]
+"""Ids of a kind and where each is given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Every id a reference may name, kind by kind."""
 
     provisions: dict[str, Row]
-    agencies: tuple[str, ...]
-    bodies: tuple[str, ...]
-    documents: tuple[str, ...]
-    groups: tuple[str, ...]
-    roles: tuple[str, ...]
-    tasks: dict[str, None]
+    agencies: Ids
+    parties: Ids
+    """Agencies and bodies."""
+    documents: Ids
+    groups: Ids
+    roles: Ids
+    tasks: Ids
     """Provisions of task areas and the headings above them: what a responsibility can carry out."""
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        return (*self.agencies, *self.bodies)
+    names: dict[str, str]
+    """What people say instead of an id of an agency, body, document or group."""
 
 
 def entries(data: Data, rows: list[Row]) -> list[Problem]:
     """Everything that can be said of the entries without reading the wording for names."""
-    site = data.one("site.yml")
-    known = Known(
-        provisions={row.entry.id: row for row in rows},
-        agencies=tuple(item.entry.id for item in data.all("agencies")),
-        bodies=tuple(item.entry.id for item in data.all("bodies.yml")),
-        documents=tuple(item.entry.id for item in data.all("documents.yml")),
-        groups=tuple(item.entry.id for item in data.all("groups.yml")),
-        roles=tuple(role.id for role in site.entry.roles) if site else (),
-        tasks=_tasks(rows),
-    )
+    known = _known(data, rows)
     problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data)]
     problems += [*_calendar_ids(data, rows), *_successors(data, known)]
     for row in rows:
         problems += _titles(row)
         problems += _literal(row)
-        problems += _duties(row, known)
+        problems += _duties(row, known, data)
         problems += _days(row)
         problems += _weekdays(row)
         problems += _dangling(row, known, data)
-        problems += _repeats(row)
+        problems += _repeats(row, data)
         problems += _supports(row, known, data)
         problems += _groups(row, data)
     return problems
 
 
-def _tasks(rows: list[Row]) -> dict[str, None]:
+def _known(data: Data, rows: list[Row]) -> Known:
+    site = data.one("site.yml")
+    ids: dict[str, Ids] = {
+        name: {item.entry.id: item.place("id") for item in data.all(name)}
+        for name in ("agencies", "bodies.yml", "documents.yml", "groups.yml")
+    }
+    return Known(
+        provisions={row.entry.id: row for row in rows},
+        agencies=ids["agencies"],
+        parties=ids["agencies"] | ids["bodies.yml"],
+        documents=ids["documents.yml"],
+        groups=ids["groups.yml"],
+        roles={role.id: site.place("roles", i, "id") for i, role in enumerate(site.entry.roles)} if site else {},
+        tasks=_tasks(rows),
+        names=dict(_names(data)),
+    )
+
+
+def _tasks(rows: list[Row]) -> Ids:
     by_id = {row.entry.id: row for row in rows}
-    found = {row.entry.id: None for row in rows if row.area}
+    found = {row.entry.id: row.place("id") for row in rows if row.area}
     for row in rows:
         above = by_id.get(row.parent or "") if row.entry.id == row.area else None
         while above is not None:
-            found[above.entry.id] = None
+            found[above.entry.id] = above.place("id")
             above = by_id.get(above.parent or "")
     return found
 
 
+def _names(data: Data) -> Iterator[tuple[str, str]]:
+    """Other words for an id, and the id."""
+    for item in data.all("agencies"):
+        heading = item.entry.provisions[0].text
+        for name in (item.entry.name, heading[len(references.label_of(heading).text) :], *item.entry.short_names):
+            yield name or "", item.entry.id
+    for name in ("bodies.yml", "documents.yml", "groups.yml"):
+        for item in data.all(name):
+            for key in ("name", "number", "title", "short_title"):
+                yield getattr(item.entry, key, None) or "", item.entry.id
+            for other in (*getattr(item.entry, "also", ()), *getattr(item.entry, "aliases", ())):
+                yield other, item.entry.id
+
+
 def _repeated(data: Data) -> Iterator[Problem]:
-    """An id, address or name belongs to one entry."""
+    """An id, address or name belongs to one entry. Of two with one id, one was meant for another: what that is, nobody knows."""
     abbreviations = {item.entry.short: item for item in data.all("abbreviations.yml")}
     lists = (
         ("mã cơ quan", [(item, "id", (item.entry.id,)) for name in ("agencies", "bodies.yml") for item in data.all(name)]),
@@ -227,6 +271,7 @@ def _repeated(data: Data) -> Iterator[Problem]:
         ("địa chỉ của chữ viết tắt", [(item, "short", (slug(item.entry.short),)) for item in abbreviations.values()]),
         ("tên gọi", [(item, "short_names", item.entry.short_names) for item in data.all("agencies")]),
     )
+    homes = {"mã cơ quan": "agencies", "mã văn bản": "documents.yml", "mã nhóm": "groups.yml"}
     first: dict[str, Place]
     for what, named in lists:
         first = {}
@@ -234,12 +279,14 @@ def _repeated(data: Data) -> Iterator[Problem]:
             for i, value in enumerate(values):
                 place = item.place(key, i) if key == "short_names" else item.place(key)
                 if value in first:
+                    data.lost.add(homes.get(what, ""))
                     yield place.problem(f"{what} '{value}' đã dùng ở {_at(first[value])} (gợi ý: đổi một trong hai)")
                 first.setdefault(value, place)
     site = data.one("site.yml")
     roles = [role.id for role in site.entry.roles] if site else []
     for i, role in enumerate(roles):
         if site and role in roles[:i]:
+            data.lost.add("site.yml")
             yield site.place("roles", i, "id").problem(f"vai trò '{role}' viết hai lần (gợi ý: bỏ một)")
 
 
@@ -264,13 +311,13 @@ def _bodies(data: Data, known: Known) -> Iterator[Problem]:
     for item in data.all("bodies.yml"):
         body = item.entry
         ways = [key for key in ("members", "members_with_role", "everyone") if getattr(body, key)]
-        if body.kind == "collective" and len(ways) != 1:
+        if body.kind == "collective" and len(ways) != 1 and not item.unsure:
             yield item.place().problem(
-                f"tập thể '{body.id}' phải có đúng một trong các khóa members, members_with_role, everyone"
+                f"tập thể '{body.id}' không nói rõ gồm những ai (gợi ý: đúng một trong members, members_with_role, everyone)"
             )
         if body.kind == "other" and ways:
             yield item.place(ways[0]).problem(f"'{ways[0]}' chỉ dùng cho tập thể (gợi ý: kind: collective)")
-        if body.members_with_role and known.roles and body.members_with_role not in known.roles:
+        if body.members_with_role and data.knows("site.yml") and body.members_with_role not in known.roles:
             yield _unknown(item.place("members_with_role"), "vai trò", body.members_with_role, known.roles)
         if body.kind == "other" and body.doubtful:
             yield item.place("doubtful").problem("'doubtful' chỉ dùng cho tập thể (gợi ý: kind: collective)")
@@ -284,7 +331,7 @@ def _members(item: Located, known: Known, data: Data) -> Iterator[Problem]:
     seen: set[str] = set()
     for loc, agency in named:
         if agency not in known.agencies and data.knows("agencies"):
-            yield _unknown(item.place(*loc), "cơ quan", agency, known.agencies)
+            yield _unknown(item.place(*loc), "cơ quan", agency, known.agencies, known.names)
         elif agency in seen:
             yield item.place(*loc).problem(f"'{agency}' đã có trong tập thể này (gợi ý: bỏ một)")
         seen.add(agency)
@@ -295,12 +342,18 @@ def _successors(data: Data, known: Known) -> Iterator[Problem]:
     for item in (*data.all("agencies"), *data.all("bodies.yml")):
         for i, successor in enumerate(item.entry.successors):
             if successor.duties and not successor.takes:
-                yield item.place("successors", i, "duties").problem("'duties' cần khóa 'takes' nói phần việc nào được tiếp nhận")
-            ours = {p for p, row in known.provisions.items() if row.agency == item.entry.id}
-            own = [p for p in ours if known.provisions[p].parent in ours]
+                told = "'duties' mà không nói phần việc nào (gợi ý: thêm 'takes: …')"
+                yield item.place("successors", i, "duties").problem(told)
+            own = _own(item.entry.id, known) if successor.duties else {}
             for j, duty in enumerate(successor.duties):
                 if duty not in own and data.knows("agencies"):
                     yield _unknown(item.place("successors", i, "duties", j), "trách nhiệm", duty, own)
+
+
+def _own(agency: str, known: Known) -> Ids:
+    """The provisions of an agency, its heading apart."""
+    ours = {p: row for p, row in known.provisions.items() if row.agency == agency}
+    return {p: row.place("id") for p, row in ours.items() if row.parent in ours}
 
 
 def _weekdays(row: Row) -> Iterator[Problem]:
@@ -337,8 +390,10 @@ def _titles(row: Row) -> Iterator[Problem]:
     if row.kind == "rule":
         return
     for key in ("short_title", "lead"):
-        if getattr(row.entry, key) is None and (*row.loc, key) not in row.file.keys:
-            yield row.place("id").problem(f"điều khoản '{row.entry.id}' thiếu khóa '{key}' (gợi ý: thêm '{key}: …')")
+        if getattr(row.entry, key) is None and (*row.loc, key) not in row.file.keys and key not in row.unsure:
+            yield row.place("id").problem(
+                f"điều khoản '{row.entry.id}' thiếu khóa '{key}' (gợi ý: thêm '{key}: …')", kin=f"thiếu {key}"
+            )
 
 
 def _literal(row: Row) -> Iterator[Problem]:
@@ -353,11 +408,13 @@ def _literal(row: Row) -> Iterator[Problem]:
     quoted += [(("deadlines", i, "text"), deadline.text) for i, deadline in enumerate(row.entry.deadlines)]
     quoted += [(("supports", i, "here"), link.here) for i, link in enumerate(getattr(row.entry, "supports", ()))]
     for loc, words in quoted:
-        if words not in row.entry.text:
-            yield row.place(*loc).problem(f"“{words}” không có trong nguyên văn của {row.entry.id} (gợi ý: chép đúng từng chữ)")
+        if not row.says(words):
+            yield row.place(*loc).problem(
+                f"“{words}” không có trong nguyên văn của {row.entry.id} (gợi ý: chép đúng từng chữ)", kin=f"“{words}” không có"
+            )
 
 
-def _duties(row: Row, known: Known) -> Iterator[Problem]:
+def _duties(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     """A leaf of an agency's item is a responsibility and has a role of the vocabulary; a heading has none."""
     if row.agency is None:
         return
@@ -365,14 +422,17 @@ def _duties(row: Row, known: Known) -> Iterator[Problem]:
     heading = row.file.value["provisions"][0]  # type: ignore[index]
     first = isinstance(heading, dict) and heading.get("id") == entry.id
     if entry.role is None:
+        if "role" in row.unsure:
+            return
         if leaf and not first and not _under_duty(row, known):
-            yield row.place("id").problem(f"trách nhiệm '{entry.id}' thiếu khóa 'role' (gợi ý: {', '.join(known.roles)})")
+            told = f"trách nhiệm '{entry.id}' thiếu khóa 'role' (gợi ý: {', '.join(known.roles)})"
+            yield row.place("id").problem(told, kin="thiếu role")
         for key in ("partners", "supports"):
             if getattr(entry, key):
                 yield row.place(key).problem(f"'{key}' chỉ dùng cho trách nhiệm có 'role' (gợi ý: thêm role)")
     elif first:
         yield row.place("role").problem("tiêu đề nêu tên cơ quan không có vai trò (gợi ý: bỏ khóa role)")
-    elif known.roles and entry.role not in known.roles:
+    elif data.knows("site.yml") and entry.role not in known.roles:
         yield _unknown(row.place("role"), "vai trò", entry.role, known.roles)
 
 
@@ -385,7 +445,7 @@ def _under_duty(row: Row, known: Known) -> bool:
 def _dangling(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     """Every id named exists; of a file that could not be read nobody can tell."""
     entry = row.entry
-    named: list[tuple[tuple[str | int, ...], str, str, tuple[str, ...]]] = []
+    named: list[tuple[Loc, str, str, Ids]] = []
     named += [(("groups", i), "nhóm", group, known.groups) for i, group in enumerate(entry.groups)]
     named += [(("documents", i), "văn bản", document, known.documents) for i, document in enumerate(entry.documents)]
     named += [(("partners", i), "cơ quan", party, known.parties) for i, party in enumerate(getattr(entry, "partners", ()))]
@@ -396,17 +456,17 @@ def _dangling(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     homes = {"nhóm": ("groups.yml",), "văn bản": ("documents.yml",), "cơ quan": ("agencies", "bodies.yml")}
     for loc, what, target, ids in named:
         if target not in ids and data.knows(*homes[what]):
-            yield _unknown(row.place(*loc), what, target, ids)
+            yield _unknown(row.place(*loc), what, target, ids, known.names)
 
 
-def _repeats(row: Row) -> Iterator[Problem]:
+def _repeats(row: Row, data: Data) -> Iterator[Problem]:
     """A list names an id once, and an agency is no partner of its own."""
     for key in ("groups", "documents", "partners"):
         values = getattr(row.entry, key, ())
         for i, value in enumerate(values):
             if value in values[:i]:
                 yield row.place(key, i).problem(f"'{value}' viết hai lần (gợi ý: bỏ một)")
-    if row.agency in getattr(row.entry, "partners", ()):
+    if row.agency in getattr(row.entry, "partners", ()) and data.knows("agencies"):
         yield row.place("partners").problem(f"cơ quan '{row.agency}' không tự phối hợp với mình (gợi ý: bỏ khỏi partners)")
 
 
@@ -420,7 +480,7 @@ def _supports(row: Row, known: Known, data: Data) -> Iterator[Problem]:
                 yield _unknown(place, "điều khoản", link.provision, known.tasks)
         elif link.provision not in known.tasks and data.knows("task-areas"):
             yield place.problem(f"'{link.provision}' không thuộc phần nhiệm vụ (gợi ý: chọn điều khoản trong task-areas/)")
-        elif link.provision in known.tasks and link.there not in known.provisions[link.provision].entry.text:
+        elif link.provision in known.tasks and not known.provisions[link.provision].says(link.there):
             yield row.place("supports", i, "there").problem(
                 f"“{link.there}” không có trong nguyên văn của {link.provision} (gợi ý: chép đúng từng chữ)"
             )
@@ -431,11 +491,14 @@ def _supports(row: Row, known: Known, data: Data) -> Iterator[Problem]:
 
 def _groups(row: Row, data: Data) -> Iterator[Problem]:
     """A provision belongs to a group when one of the group's words stands in it."""
-    words = {item.entry.id: item.entry.words for item in data.all("groups.yml")} if row.entry.groups else {}
+    if not row.entry.groups or not data.knows("groups.yml"):
+        return
+    words = {item.entry.id: item.entry.words for item in data.all("groups.yml")}
     for i, group in enumerate(row.entry.groups):
-        if group in words and not holds(row.entry.text, words[group]):
+        if group in words and not row.official and not holds(row.entry.text, words[group]):
             yield row.place("groups", i).problem(
-                f"nguyên văn của {row.entry.id} không nhắc tới nhóm '{group}' (gợi ý: bỏ, hoặc thêm chữ vào 'words' của nhóm)"
+                f"nguyên văn của {row.entry.id} không nhắc tới nhóm '{group}' (gợi ý: bỏ, hoặc thêm chữ vào 'words' của nhóm)",
+                kin=f"không nhắc tới nhóm '{group}'",
             )
 
 
@@ -492,8 +555,10 @@ def _colours(data: Data) -> Iterator[Problem]:
 
 def wording(data: Data, rows: list[Row], plan: Plan) -> list[Problem]:
     """What the wording names against what the entries say."""
-    problems = [*_head(data, plan), *_listed_itself(data, plan), *_uncited(data, rows, plan)]
+    problems = [*_head(data, rows, plan), *_listed_itself(data, plan), *_uncited(data, rows, plan)]
     for row in rows:
+        if row.official:
+            continue
         if data.knows("documents.yml"):
             problems += _unknown_symbols(row, plan)
             problems += _derivable(row, plan)
@@ -502,11 +567,11 @@ def wording(data: Data, rows: list[Row], plan: Plan) -> list[Problem]:
     return problems
 
 
-def _head(data: Data, plan: Plan) -> Iterator[Problem]:
+def _head(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
     """Type and title are those the document prints, capitals aside."""
     head = data.one("plan.yml")
     printed = [p.text.casefold() for p in plan.provisions if p.kind == "title"]
-    if head is None or not printed:
+    if head is None or not printed or any(row.official for row in rows if row.kind == "title"):
         return
     for key, value in (("type", plan.type), ("title", plan.title)):
         if value.casefold() not in printed:
@@ -533,22 +598,23 @@ def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
             place = row.file.word_place((*row.loc, "text"), len(row.entry.text[:start].split()))
             yield place.problem(
                 f"{row.entry.id} viện dẫn '{symbol}' mà documents.yml không có (gợi ý: thêm văn bản"
-                + (f", hoặc '{near}'?)" if near else ")")
+                + (f", hoặc '{near}'?)" if near else ")"),
+                kin=f"viện dẫn {symbol}",
             )
 
 
 def _uncited(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
     """Every document is cited somewhere, and says of itself only what the wording says."""
+    if not data.knows(*PROVISION_FILES) or any(row.official for row in rows):
+        return
     texts = " ".join(row.entry.text for row in rows)
     folded, dates = texts.casefold(), set(references.dates(texts))
-    if not data.knows(*PROVISION_FILES):
-        return
     cited = {m.target for row in rows for m in plan.find_mentions(row.entry.text)} | {
         d for row in rows for d in row.entry.documents
     }
     for item in data.all("documents.yml"):
         entry = item.entry
-        if entry.id not in cited:
+        if entry.id not in cited and not item.unsure:
             yield item.place("id").problem(
                 f"văn bản '{entry.id}' không được viện dẫn ở đâu (gợi ý: sửa số hiệu, thêm 'aliases', hoặc bỏ văn bản)"
             )
@@ -578,12 +644,14 @@ def _partners(row: Row, plan: Plan) -> Iterator[Problem]:
         body = next((body for body in plan.bodies if body.id == party), None)
         if body is None or not any(name in row.entry.text for name in (body.name, *body.also)):
             yield row.place("partners", i).problem(
-                f"nguyên văn của {row.entry.id} không nêu tên '{party}' (gợi ý: bỏ khỏi partners)"
+                f"nguyên văn của {row.entry.id} không nêu tên '{party}' (gợi ý: bỏ khỏi partners)",
+                kin=f"không nêu tên '{party}'",
             )
     for party in dict.fromkeys(named):
-        if party not in row.entry.partners:
+        if party not in row.entry.partners and "partners" not in row.unsure:
             yield row.place("id").problem(
-                f"nguyên văn của {row.entry.id} nêu '{plan.party_name(party)}' mà partners không có (gợi ý: thêm '{party}')"
+                f"nguyên văn của {row.entry.id} nêu '{plan.party_name(party)}' mà partners không có (gợi ý: thêm '{party}')",
+                kin=f"partners không có '{party}'",
             )
 
 
@@ -600,11 +668,13 @@ def _derivable(row: Row, plan: Plan) -> Iterator[Problem]:
 # -- words ---------------------------------------------------------------------------------------------------------
 
 
-def _unknown(place: Place, what: str, given: str, known: Iterable[str]) -> Problem:
-    near = nearest(given, list(known))
-    if what == "vai trò" and near is None:
-        return place.problem(f"không có {what} '{given}' (gợi ý: {', '.join(dict.fromkeys(known))})")
-    return place.problem(f"không có {what} '{given}'" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: kiểm tra lại mã)"))
+def _unknown(place: Place, what: str, given: str, known: Ids, names: Mapping[str, str] | None = None) -> Problem:
+    """Nothing bears the id `given`; the nearest that exists is named, and where it is given."""
+    near = nearest(given, known, {name: target for name, target in (names or {}).items() if target in known})
+    if near:
+        return place.problem(f"không có {what} '{given}' (gợi ý: '{near}'?)", origin=known[near])
+    hint = ", ".join(known) if what == "vai trò" else "kiểm tra lại mã"
+    return place.problem(f"không có {what} '{given}' (gợi ý: {hint})")
 
 
 def _at(place: Place) -> str:

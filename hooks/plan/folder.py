@@ -7,17 +7,18 @@ sound. Translates the shape library's errors into the editor's language, at the 
 from __future__ import annotations
 
 import copy
+import re
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .schema import FILES, FOLDERS, OPTIONAL, SINGLE, Entry
-from .source import Loc, Place, Problem, SourceFile, read
+from .source import READING, SHAPE, Loc, Place, Problem, SourceFile, read
 from .vietnamese import nearest
 
 
@@ -28,6 +29,8 @@ class Located:
     entry: typing.Any
     file: SourceFile
     loc: Loc = ()
+    unsure: set[Loc] = field(default_factory=set)
+    """Keys of it that were told faulty, or are what an unknown key was meant for: that they are missing says nothing."""
 
     def place(self, *more: str | int) -> Place:
         return self.file.place((*self.loc, *more))
@@ -68,28 +71,33 @@ def read_folder(folder: Path, shown: str) -> Data:
     """Every file of a data folder, read and shaped; problems call the folder `shown`."""
     data = Data(folder, shown)
     if not folder.is_dir():
-        data.problems.append(Problem(shown, 1, 1, "không có thư mục dữ liệu này (gợi ý: kiểm tra PLAN_DATA)"))
+        data.problems.append(Problem(shown, 1, 1, "không có thư mục dữ liệu này (gợi ý: kiểm tra PLAN_DATA)", READING))
         data.lost |= {*FILES, *FOLDERS}
         return data
+    _read_files(data, folder, shown)
+    for stranger in _strangers(folder, shown):
+        data.problems.append(stranger)
+        data.lost |= {name for name in FOLDERS if stranger.path.startswith(f"{shown}/{name}/")}  # it may hold what seems missing
+    data.problems = [problem if problem.stage == READING else replace(problem, stage=SHAPE) for problem in data.problems]
+    return data
+
+
+def _read_files(data: Data, folder: Path, shown: str) -> None:
     for name in FILES:
         path = folder / name
         if name in OPTIONAL and not path.exists():
             continue
         if not path.is_file():
-            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu tệp này (gợi ý: xem data/README.md)"))
+            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu tệp này (gợi ý: xem data/README.md)", READING))
         else:
             _read_file(data, path, name)
     for name in FOLDERS:
         if not (folder / name).is_dir():
-            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)"))
+            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)", READING))
             continue
         for path in sorted((folder / name).iterdir()):
             if path.is_file() and path.suffix == ".yml" and not path.name.startswith("."):
                 _read_file(data, path, name)
-    for stranger in _strangers(folder, shown):
-        data.problems.append(stranger)
-        data.lost |= {name for name in FOLDERS if stranger.path.startswith(f"{shown}/{name}/")}  # it may hold what seems missing
-    return data
 
 
 def _keys(model: type[BaseModel]) -> Iterator[str]:
@@ -143,13 +151,14 @@ def _read_file(data: Data, path: Path, name: str) -> None:
     if path.is_symlink():
         return
     file, problems = read(path, f"{data.shown}/{path.relative_to(data.root).as_posix()}", KEYS)
-    data.problems += problems
-    if file.value is None:
+    if file.value is not None:
+        data.problems += problems
+    else:
         if problems:
-            data.lost.add(name)
+            data.lose(name, *(replace(problem, stage=READING) for problem in problems))
         elif name in FOLDERS or name in SINGLE or not any(line.strip() for line in file.lines):
             hint = "xem data/README.md" if name in FOLDERS or name in SINGLE else "viết [] nếu chưa có mục nào"
-            data.lose(name, Problem(file.path, 1, 1, f"tệp trống (gợi ý: {hint})"))
+            data.lose(name, Problem(file.path, 1, 1, f"tệp trống (gợi ý: {hint})", READING))
         return
     model = FILES.get(name) or FOLDERS[name]
     if name in FOLDERS or name in SINGLE:
@@ -161,15 +170,16 @@ def _read_file(data: Data, path: Path, name: str) -> None:
         return
     for loc, value in found:
         if isinstance(value, dict):
-            _shape(data, name, model, Located(None, file, loc), value)
+            _shape(data, name, model, Located(None, file, loc), value, {(told.line, told.column) for told in problems})
         else:
-            data.lose(name, file.place(loc).problem("chỗ này phải gồm các dòng 'khóa: giá trị'"))
+            data.lose(name, file.place(loc).problem("chỗ này phải gồm các dòng 'khóa: giá trị' (gợi ý: xem các mục bên cạnh)"))
 
 
-def _shape(data: Data, name: str, model: type[Entry], located: Located, value: dict[str, object]) -> None:
-    """Validate an entry; told faults are cut out and the rest is tried again."""
+def _shape(
+    data: Data, name: str, model: type[Entry], located: Located, value: dict[str, object], known: set[tuple[int, int]]
+) -> None:
+    """Validate an entry; told faults are cut out and the rest is tried again. `known` are places told of by the reader."""
     value = copy.deepcopy(value)
-    known = {(problem.line, problem.column) for problem in data.problems if problem.path == located.file.path}
     lines = {line for line, _ in known}
     cut: set[Loc] = set()
     for _ in range(4):
@@ -179,10 +189,11 @@ def _shape(data: Data, name: str, model: type[Entry], located: Located, value: d
             return
         except ValidationError as error:
             details = error.errors(include_url=False)
-            fresh = [detail for detail in details if detail["loc"] not in cut and not _follows(detail, details)]
+            located.unsure |= {_meant(detail, model) for detail in details if detail["type"] != "missing"}
+            fresh = [detail for detail in details if detail["loc"] not in cut and not _follows(detail, details, located.unsure)]
             told = [_explain(detail, model, located.file, located.loc) for detail in fresh]
             told = [problem for problem in told if (problem.line, problem.column) not in known]
-            data.problems += [problem for problem in told if not (problem.line in lines and "trống" in problem.message)]
+            data.problems += [one for one in told if not (one.line in lines and re.search("trống|lồng nhau", one.message))]
             cut |= {detail["loc"][:n] for detail in details for n in (1, 3)}
             gone, kept = _cut(value, details)
             if gone:
@@ -192,9 +203,18 @@ def _shape(data: Data, name: str, model: type[Entry], located: Located, value: d
     data.lost.add(name)
 
 
-def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """A list found too short only because of a fault told inside it."""
+def _meant(detail: ErrorDetails, model: type[Entry]) -> Loc:
+    """The key a fault is about: the known one that an unknown one was probably meant for."""
+    loc = tuple(detail["loc"])
+    near = nearest(str(loc[-1]), _keys_at(model, loc[:-1])) if detail["type"] == "extra_forbidden" else None
+    return (*loc[:-1], near) if near else loc
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails], unsure: set[Loc]) -> bool:
+    """A list found too short only because of a fault told inside it; a key missing because it was misspelt."""
     loc = detail["loc"]
+    if detail["type"] == "missing":
+        return loc in unsure
     return detail["type"] == "too_short" and any(other["loc"][: len(loc)] == loc and other is not detail for other in details)
 
 
@@ -227,41 +247,65 @@ def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Lo
     at, key = (*loc, *inner), str(inner[-1]) if inner else ""
     named = next((str(step) for step in reversed(inner) if isinstance(step, str)), "")
     if kind == "extra_forbidden":
-        near = nearest(key, _keys_at(model, inner[:-1]))
-        hint = f"gợi ý: '{near}'?" if near else "gợi ý: xem các khóa ở data/README.md"
-        return file.place(at, key=True).problem(f"khóa lạ '{key}' ({hint})")
+        keys = _keys_at(model, inner[:-1])
+        near = nearest(key, keys)
+        hint = f"'{near}'?" if near else f"các khóa ở đây là {', '.join(keys)}" if keys else "xem các khóa ở data/README.md"
+        return file.place(at, key=True).problem(f"khóa lạ '{key}' (gợi ý: {hint})")
     if kind == "missing":
         return file.place(at[:-1]).problem(f"thiếu khóa '{key}' (gợi ý: thêm '{key}: …')")
     if given == "" or given is None:
-        return file.place(at).problem(f"'{named}' để trống (gợi ý: viết nội dung hoặc bỏ cả khóa)")
+        hint = "viết nội dung" if _required(model, inner) else "viết nội dung hoặc bỏ cả khóa"
+        return file.place(at).problem(f"'{named}' để trống (gợi ý: {hint})")
     context = detail.get("ctx", {})
     messages = {
         "told": str(detail["msg"]),
-        "string_type": f"phải là chữ, không phải {'danh sách' if isinstance(given, list) else 'các khóa lồng nhau'}",
+        "string_type": _no_text(given, file.place(at), file),
         "tuple_type": "phải là danh sách (gợi ý: viết [giá-trị] hoặc mỗi dòng một '- giá-trị')",
-        "model_type": "phải gồm các dòng 'khóa: giá trị' thụt vào bên dưới",
-        "model_attributes_type": "phải gồm các dòng 'khóa: giá trị' thụt vào bên dưới",
-        "int_parsing": f"phải là số nguyên, không phải '{given}'",
-        "int_type": "phải là số nguyên",
-        "greater_than_equal": f"'{given}' nhỏ quá, ít nhất {context.get('ge')}",
-        "less_than_equal": f"'{given}' lớn quá, nhiều nhất {context.get('le')}",
+        "model_type": "phải gồm các dòng 'khóa: giá trị' (gợi ý: xuống dòng rồi thụt vào)",
+        "model_attributes_type": "phải gồm các dòng 'khóa: giá trị' (gợi ý: xuống dòng rồi thụt vào)",
+        "int_parsing": f"phải là số nguyên, không phải '{given}' (gợi ý: chỉ viết chữ số, ví dụ 12)",
+        "int_type": "phải là số nguyên (gợi ý: chỉ viết chữ số, ví dụ 12)",
+        "greater_than_equal": f"'{given}' nhỏ quá (gợi ý: ít nhất {context.get('ge')})",
+        "less_than_equal": f"'{given}' lớn quá (gợi ý: nhiều nhất {context.get('le')})",
         "too_short": "danh sách để trống (gợi ý: thêm ít nhất một mục)",
     }
     if kind == "literal_error":
         allowed = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         near = nearest(str(given), allowed)
-        told = f"'{given}' không hợp lệ; chỉ nhận: {', '.join(allowed)}" + (f" (gợi ý: '{near}'?)" if near else "")
+        hint = f"'{near}'?" if near else "chọn một"
+        told = f"'{given}' không hợp lệ; chỉ nhận: {', '.join(allowed)} (gợi ý: {hint})"
     else:
         told = messages.get(kind, "giá trị không hợp lệ (gợi ý: xem data/README.md)")
     return file.place(at).problem(f"'{named}': {told}" if named else told)
 
 
+def _no_text(given: object, place: Place, file: SourceFile) -> str:
+    """A list or keys where a text belongs; often the text only begins with a bracket."""
+    what = "danh sách" if isinstance(given, list) else "các khóa lồng nhau"
+    line = file.lines[place.line - 1] if place.line <= len(file.lines) else ""
+    in_brackets = line[place.column - 1 : place.column] in ("[", "{")
+    hint = "bỏ ngoặc, hoặc đặt cả giá trị trong dấu nháy" if in_brackets else "viết một dòng chữ"
+    return f"phải là chữ, không phải {what} (gợi ý: {hint})"
+
+
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The keys known at a way into a model."""
+    found = _model_at(model, loc)
+    return list(found.model_fields) if found else []
+
+
+def _required(model: type[BaseModel], loc: Loc) -> bool:
+    """The key a way leads to cannot be left out."""
+    found = _model_at(model, loc[:-1])
+    field = found.model_fields.get(str(loc[-1])) if found else None
+    return field is not None and field.is_required()
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
             inner = _model_in(model.model_fields[step].annotation)
             if inner is None:
-                return []
+                return None
             model = inner
-    return list(model.model_fields)
+    return model

@@ -35,16 +35,19 @@ def examine(
     hand-written pages; where they are not told, none of them is missed."""
     data = read_folder(folder, shown or folder.name)
     problems = data.problems
-    rows, misnumbered = checks.tree(data)
+    rows, misplaced = checks.tree(data)
+    problems += misplaced
+    problems += fidelity.compare(data, rows)
+    misnumbered = checks.numbering(data, rows)
     problems += misnumbered
     problems += checks.entries(data, rows)
-    problems += fidelity.compare(data, rows)
-    problems += thesaurus.check(data, [row.entry.text for row in rows], data.knows(*checks.PROVISION_FILES))
+    official = next((row.official for row in rows if row.official), "")
+    problems += thesaurus.check(data, [*(row.entry.text for row in rows), official], data.knows(*checks.PROVISION_FILES))
     plan, found = _assemble(data, rows)
     problems += found
     if plan is not None:
         problems += checks.wording(data, rows, plan)
-        plan, found = permanence.check(data, plan, written, numbered=not misnumbered)
+        plan, found = permanence.check(data, plan, written, numbered=not (misplaced or misnumbered))
         problems += found
     return plan, sorted(set(problems))
 
@@ -137,6 +140,8 @@ def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, d
     head = data.one("plan.yml")
     place = head.place("provisions") if head else Place("plan.yml", 1, 1)
     problems = []
+    if any(row.official for row in headers):
+        return number, dated, []
     if number is None:
         problems.append(place.problem("phần đầu văn bản không có dòng số hiệu (gợi ý: một mục header.… viết 'Số: …')"))
     if dated is None:

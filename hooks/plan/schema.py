@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from .vietnamese import squeeze
+from .vietnamese import slug, squeeze
 
 
 def _fail(message: str) -> PydanticCustomError:
@@ -26,10 +27,14 @@ def _not_blank(text: str) -> str:
     return squeeze(text)
 
 
-def _matching(pattern: str, rule: str) -> AfterValidator:
+def _matching(pattern: str, rule: str, mend: Callable[[str], str] = str) -> AfterValidator:
+    """Text of a form. `mend` makes of another text the one that was probably meant."""
+
     def check(text: str) -> str:
         if not re.fullmatch(pattern, text):
-            raise _fail(f"'{text}' không hợp lệ: {rule}")
+            meant = mend(text)
+            hint = f"'{meant}'?" if meant != text and re.fullmatch(pattern, meant) else rule
+            raise _fail(f"'{text}' không hợp lệ" + (f": {rule} (gợi ý: {hint})" if hint != rule else f" (gợi ý: {rule})"))
         return text
 
     return AfterValidator(check)
@@ -51,13 +56,23 @@ def _iso_date(value: object) -> object:
                 return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-        raise _fail(f"ngày '{value}' không có thật hoặc sai dạng (gợi ý: năm-tháng-ngày, ví dụ 2024-09-02)")
+        hint = _reversed_date(value) or "năm-tháng-ngày, ví dụ 2024-09-02"
+        raise _fail(f"ngày '{value}' không có thật hoặc sai dạng (gợi ý: {hint})")
     return value
+
+
+def _reversed_date(text: str) -> str:
+    """`2/9/2024`, as people write it, in the form of the data."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    try:
+        return f"'{datetime.date(*(int(part) for part in reversed(found.groups())))}'?" if found else ""
+    except ValueError:
+        return ""
 
 
 Text = Annotated[str, AfterValidator(_not_blank)]
 Slug = Annotated[
-    Text, _at_most(80), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "chỉ dùng chữ thường không dấu, số và dấu '-', ví dụ mot-hai")
+    Text, _at_most(80), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "chỉ dùng chữ thường không dấu, số và dấu '-', ví dụ mot-hai", slug)
 ]
 ShortTitle = Annotated[Text, _at_most(60)]
 Reason = Annotated[Text, _at_most(160)]

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import yaml
 
+from . import syntax
+
 Loc = tuple[str | int, ...]
 """The way to a value inside a file: mapping keys and list positions, outermost first."""
 
@@ -24,6 +26,11 @@ CONFLICT = ("<<<<<<<", ">>>>>>>")
 CONFLICT_TOLD = "còn dấu xung đột khi gộp (gợi ý: giữ một bên, xóa các dòng <<<<<<<, =======, >>>>>>>)"
 
 
+READING, SHAPE, TIES = range(3)
+"""When a problem was met: a file could not be read, an entry lacks its form, entries do not fit each other.
+A later one may follow from an earlier one."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One thing wrong in the data; `line` and `column` count from 1."""
@@ -32,6 +39,11 @@ class Problem:
     line: int
     column: int
     message: str
+    stage: int = field(default=TIES, compare=False)
+    kin: str = field(default="", compare=False)
+    """Problems of one kin are one mistake at several places. Without it those are kin that say the same."""
+    origin: Place | None = field(default=None, compare=False)
+    """Where the mistake may lie when there are many of its kin: the entry that was probably meant."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
@@ -53,8 +65,8 @@ class Place:
     line: int
     column: int
 
-    def problem(self, message: str) -> Problem:
-        return Problem(self.path, self.line, self.column, message)
+    def problem(self, message: str, *, kin: str = "", origin: Place | None = None) -> Problem:
+        return Problem(self.path, self.line, self.column, message, kin=kin, origin=origin)
 
 
 @dataclass(slots=True)
@@ -131,7 +143,7 @@ def read(path: Path, shown: str, keys: frozenset[str] = frozenset()) -> tuple[So
     meant as a key and is indented too far."""
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
-        return SourceFile(shown), [Problem(shown, 1, 1, f"tệp quá lớn: {len(data)} byte (tối đa {MAX_BYTES})")]
+        return SourceFile(shown), [Problem(shown, 1, 1, f"tệp quá lớn: {len(data)} byte (gợi ý: tối đa {MAX_BYTES})")]
     text, problems = decode(data, shown)
     return (SourceFile(shown), problems) if problems else parse(text, shown, keys)
 
@@ -140,7 +152,7 @@ def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[Sou
     """Compose YAML `text` into located values, with every problem that does not stop the reading."""
     file = SourceFile(path, lines=tuple(text.split("\n")))
     for number, line in enumerate(file.lines, 1):
-        bad = next((i for i, char in enumerate(line) if _forbidden(char)), None)
+        bad = _first_hidden(line)
         if bad is not None:
             code = f"U+{ord(line[bad]):04X}"
             return file, [
@@ -166,59 +178,27 @@ def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[Sou
         file.value = composer.document()
         return file, composer.problems
     except yaml.MarkedYAMLError as error:
-        mark = (_began(error) and error.context_mark) or error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return SourceFile(path, lines=file.lines), [Problem(path, line, column, _syntax_message(error))]
+        return SourceFile(path, lines=file.lines), [Problem(path, *syntax.explain(error, file.lines, keys))]
     except yaml.YAMLError as error:
-        return SourceFile(path, lines=file.lines), [Problem(path, 1, 1, f"YAML không đọc được: {error}".splitlines()[0])]
+        return SourceFile(path, lines=file.lines), [Problem(path, 1, 1, _unreadable(error))]
+
+
+def _unreadable(error: yaml.YAMLError) -> str:
+    return f"không đọc được tệp này: {str(error).partition(chr(10))[0]} (gợi ý: xem phần viết YAML ở data/README.md)"
 
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def _forbidden(char: str) -> bool:
-    """Control, formatting and private-use characters, which hide what a line really says, and those that are none."""
-    return char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs")
+HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Kinds of characters that hide what a line really says: control, formatting, private use, line breaks nobody sees, and none."""
 
 
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "có dấu hai chấm ở chỗ không ngờ (gợi ý: đặt cả đoạn chữ trong dấu nháy '…' hoặc viết sau '>-')",
-    ),
-    ("could not find expected ':'", "thiếu dấu hai chấm ':' sau tên khóa (gợi ý: viết 'khóa: giá trị')"),
-    ("did not find expected key", "thụt dòng hoặc dấu nháy không khớp (gợi ý: so với các mục bên cạnh)"),
-    ("did not find expected '-' indicator", "thụt dòng không khớp trong danh sách (gợi ý: các dấu '-' phải thẳng cột)"),
-    ("did not find expected <document start>", "chữ đứng ngoài mọi khóa (gợi ý: thụt vào dưới khóa của nó)"),
-    ("but found '-'", "thụt dòng không khớp: dấu '-' ở chỗ không ngờ"),
-    ("unexpected end of stream", "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"),
-    ("while scanning a quoted scalar", "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"),
-    ("cannot start any token", "ký tự này không được đứng đầu giá trị (gợi ý: đặt giá trị trong dấu nháy '…')"),
-    ("did not find expected node content", "thiếu giá trị ở đây, hoặc ngoặc '[' '{' mở ra mà không đóng"),
-    ("did not find expected ',' or", "ngoặc '[' hoặc '{' mở ra mà không đóng, hoặc thiếu dấu phẩy"),
-    ("unknown escape character", "dấu '\\' lạ trong nháy kép (gợi ý: dùng nháy đơn '…')"),
-    ("block sequence entries are not allowed", "dấu '-' ở chỗ không ngờ (gợi ý: xuống dòng trước khi viết danh sách)"),
-)
-
-
-def _told(error: yaml.MarkedYAMLError) -> str:
-    return f"{error.context or ''} {error.problem or ''}"
-
-
-def _began(error: yaml.MarkedYAMLError) -> bool:
-    """The fault lies where the reader began, not where it gave up: an open quotation, a key without its colon."""
-    told = _told(error)
-    return "could not find expected ':'" in told or ("quoted scalar" in told and "end of stream" in told)
-
-
-def _syntax_message(error: yaml.MarkedYAMLError) -> str:
-    told = _told(error)
-    known = next((text for words, text in _SYNTAX if words in told), None)
-    return (
-        f"sai cú pháp YAML: {known}"
-        if known
-        else "sai cú pháp YAML ở chỗ này (gợi ý: kiểm tra thụt dòng, dấu hai chấm và dấu nháy)"
-    )
+def _first_hidden(line: str) -> int | None:
+    """Where the first hidden character of a line stands, a tab apart."""
+    if line.isprintable():  # true of most lines, and quickly told
+        return None
+    return next((i for i, char in enumerate(line) if char != "\t" and unicodedata.category(char) in HIDDEN), None)
 
 
 class _Composer:
@@ -262,7 +242,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             self._hidden(event)
         if len(loc) > MAX_DEPTH:
-            self._note(event, f"dữ liệu lồng quá {MAX_DEPTH} tầng")
+            self._note(event, f"dữ liệu lồng quá {MAX_DEPTH} tầng (gợi ý: kiểm tra thụt dòng)")
             self._skip(event)
             return None
         if isinstance(event, yaml.SequenceStartEvent):
@@ -273,9 +253,10 @@ class _Composer:
 
     def _hidden(self, event: yaml.ScalarEvent) -> None:
         """What an editor typed and nobody would see: an escaped control character, words after a `#`."""
-        bad = next((char for char in event.value if char != "\n" and _forbidden(char)), None)
-        if bad:
-            self._note(event, f"ký tự điều khiển không nhìn thấy (U+{ord(bad):04X}) (gợi ý: xóa và gõ lại chỗ này)")
+        bad = _first_hidden(event.value.replace("\n", " "))
+        if bad is not None:
+            code = f"U+{ord(event.value[bad]):04X}"
+            self._note(event, f"ký tự điều khiển không nhìn thấy ({code}) (gợi ý: xóa và gõ lại chỗ này)")
         if event.style in ("|", ">"):
             self._swallowed(event)
         if event.style:
@@ -317,7 +298,7 @@ class _Composer:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                self._note(event, "tên khóa phải là một từ")
+                self._note(event, "tên khóa phải là một từ (gợi ý: đặt giá trị trong dấu nháy '…')")
                 if not isinstance(event, yaml.AliasEvent):
                     self._skip(event)
                 self._value(next(self.events), (*loc, "?"))

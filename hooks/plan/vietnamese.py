@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -81,10 +85,53 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def nearest(word: str, known: list[str]) -> str | None:
-    """The known word a typo was meant for (tone marks forgiven), or `None`."""
+def nearest(word: str, known: Iterable[str], names: Mapping[str, str] | None = None) -> str | None:
+    """The known word a typo was meant for, or `None`. Marks, capitals and what stands between letters are forgiven; so is an
+    id without its beginning when no other ends so. `names` are other words for some of the known."""
     import difflib
 
-    folded = {fold(name): name for name in reversed(known)}
+    given, words = _letters(word), _Words.of(tuple(known))
+    named = {_letters(name): target for name, target in (names or {}).items()}
+    exact = words.by_letters.get(given) or named.get(given)
+    if exact:
+        return exact
+    endings = [name for letters, name in words.by_letters.items() if letters.endswith(given)] if len(given) > 1 else []
+    if len(endings) == 1:
+        return endings[0]
+    folded = {fold(name): name for name in reversed(words.like(given))}
     match = difflib.get_close_matches(fold(word), list(folded), n=1, cutoff=0.6)
     return folded[match[0]] if match else None
+
+
+def _letters(word: str) -> str:
+    """`V.5b`, `v.5.b` and `V-5 B` have the same."""
+    return "".join(char for char in fold(word) if char.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Known words, ready to be compared with many typos."""
+
+    known: tuple[str, ...]
+    by_letters: Mapping[str, str]
+    pairs: Mapping[str, tuple[int, ...]]
+    """Two neighbouring letters -> the places in `known` of the words that have them."""
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def of(cls, known: tuple[str, ...]) -> _Words:
+        pairs: dict[str, list[int]] = {}
+        for i, name in enumerate(known):
+            letters = _letters(name)
+            for pair in {letters[n : n + 2] for n in range(len(letters))}:
+                pairs.setdefault(pair, []).append(i)
+        letters_of = {_letters(name): name for name in reversed(known)}
+        return cls(known, letters_of, {pair: tuple(places) for pair, places in pairs.items()})
+
+    def like(self, given: str, most: int = 60) -> list[str]:
+        """The known words that share most with `given`, in the order known: few enough to compare one by one."""
+        if len(self.known) <= most:
+            return list(self.known)
+        shared = Counter(i for n in range(len(given)) for i in self.pairs.get(given[n : n + 2], ()))
+        best = sorted(shared, key=lambda i: (abs(len(self.known[i]) - len(given)) - 2 * shared[i], i))[:most]
+        return [self.known[i] for i in sorted(best)]

@@ -8,13 +8,19 @@ its provisions bind and by when is as in that plan: a copy binds copies, a colle
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import itertools
 import random
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import yaml
 
 from plan import Plan
 from plan.model import Agency, Provision, TaskArea
-from plan.schema import BodyEntry
+from plan.names import Mention, holds
+from plan.schema import BodyEntry, DocumentEntry
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 AREA_SHARE = 0.6
@@ -166,3 +172,53 @@ def _like(
         short_title=speak.sentence(8), lead="", parent=parent, area=area, agency=agency, role=role, groups=(), documents=(),
         binds=(), deadlines=(), timings=(), notes=(), partners=(), supports=(),
     )  # fmt: skip
+
+
+def write(plan: Plan, like: Path, folder: Path) -> Path:
+    """A plan made by `enlarge` as a data folder without a mistake; what it does not hold is copied from the folder `like`."""
+    shutil.copytree(like, folder, ignore=shutil.ignore_patterns("*.yml", "source", "published.txt"))
+    (folder / "source").mkdir()
+    text = "\n".join(p.text for p in plan.provisions)
+    (folder / "source" / "text.txt").write_text(text, "utf-8")
+    for name in ("site.yml", "abbreviations.yml", "terms.yml", "groups.yml"):
+        shutil.copy(like / name, folder)
+    named = {p.id: plan.find_mentions(p.text) for p in plan.provisions}
+    cited = {mention.target for mentions in named.values() for mention in mentions}
+    _dump(folder / "documents.yml", [_plain(d.entry, text) for d in plan.documents if not d.is_self and d.id in cited])
+    _dump(folder / "bodies.yml", [body.model_dump(mode="json", exclude_defaults=True) for body in plan.bodies])
+    meant = [entry for entry in plan.thesaurus if entry.asks or all(holds(text, (words,)) for words in entry.mean)]
+    _dump(folder / "thesaurus.yml", [entry.model_dump(mode="json", exclude_defaults=True) for entry in meant])
+    (folder / "task-areas").mkdir(exist_ok=True)
+    (folder / "agencies").mkdir(exist_ok=True)
+    rows = {p.id: _row(p, named[p.id], plan) for p in plan.provisions}
+    for n, area in enumerate(plan.task_areas):
+        _dump(folder / "task-areas" / f"{n:04}.yml", {"slug": area.slug, "provisions": [rows[p] for p in area.provisions]})
+    for n, agency in enumerate(plan.agencies):
+        _dump(folder / "agencies" / f"{n:04}.yml", {"id": agency.id, "provisions": [rows[p] for p in agency.provisions]})
+    head = {"type": plan.type, "issuer": plan.issuer, "title": plan.title, "purpose": plan.purpose}
+    source = {"file": "source/text.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    rest = [rows[p.id] for p in plan.provisions if not p.area and not p.agency]
+    _dump(folder / "plan.yml", {**head, "source": source, "provisions": rest})
+    return folder
+
+
+def _plain(entry: DocumentEntry, text: str) -> dict[str, object]:
+    """What a document says of itself, as far as the text says so."""
+    unsaid = {key for key in ("issuer", "title", "type") if (getattr(entry, key) or "").casefold() not in text.casefold()}
+    return {key: value for key, value in entry.model_dump(mode="json", exclude_defaults=True).items() if key not in {*unsaid, "date"}}
+
+
+def _row(p: Provision, mentions: Sequence[Mention], plan: Plan) -> dict[str, object]:
+    """A provision as an editor would have written it. Its partners are whom it names."""
+    row: dict[str, object] = {"id": p.id, "text": p.text}
+    if p.kind != "rule":
+        row |= {"short_title": p.short_title[:60], "lead": p.lead or "Một câu biên tập."}
+    if p.agency and not p.is_heading:
+        partners = {m.target for m in mentions if m.kind in ("agency", "body")} - {p.agency}
+        row |= {"role": p.role or plan.site.roles[0].id, "partners": sorted(partners)}
+    row["binds"] = [bind.model_dump() for bind in p.binds]
+    return {key: value for key, value in row.items() if value != []}
+
+
+def _dump(path: Path, content: object) -> None:
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100), "utf-8")

@@ -1,0 +1,104 @@
+"""What is wrong with a line YAML cannot read, in an editor's words, at the place where it went wrong.
+
+The reader says where it gave up, which is often lines below the slip, and in terms of its own grammar. From the lines around
+it and the keys an editor may write, this guesses the slip. Knows nothing of plans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+_KNOWN = (
+    (
+        "mapping values are not allowed",
+        "có dấu hai chấm ở chỗ không ngờ (gợi ý: đặt cả đoạn chữ trong dấu nháy '…' hoặc viết sau '>-')",
+    ),
+    ("could not find expected ':'", "thiếu dấu hai chấm ':' sau tên khóa (gợi ý: viết 'khóa: giá trị')"),
+    ("did not find expected key", "thụt dòng hoặc dấu nháy không khớp (gợi ý: so với các mục bên cạnh)"),
+    ("did not find expected '-' indicator", "thụt dòng không khớp trong danh sách (gợi ý: các dấu '-' phải thẳng cột)"),
+    ("did not find expected <document start>", "chữ đứng ngoài mọi khóa (gợi ý: thụt vào dưới khóa của nó)"),
+    ("but found '-'", "thụt dòng không khớp: dấu '-' ở chỗ không ngờ (gợi ý: các dấu '-' phải thẳng cột)"),
+    ("unexpected end of stream", "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"),
+    ("while scanning a quoted scalar", "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"),
+    ("cannot start any token", "ký tự này không được đứng đầu giá trị (gợi ý: đặt giá trị trong dấu nháy '…')"),
+    ("did not find expected node content", "thiếu giá trị ở đây, hoặc ngoặc '[' '{' mở ra mà không đóng (gợi ý: xem dòng trên)"),
+    ("did not find expected ',' or", "ngoặc mở ra ở đây mà không đóng, hoặc thiếu dấu phẩy bên trong (gợi ý: thêm ngoặc đóng)"),
+    ("unknown escape character", "dấu '\\' lạ trong nháy kép (gợi ý: dùng nháy đơn '…')"),
+    (
+        "block sequence entries are not allowed",
+        "dấu '-' ở chỗ không ngờ (gợi ý: đặt giá trị trong dấu nháy '…', hoặc xuống dòng nếu là danh sách)",
+    ),
+)
+_BEGAN = ("could not find expected ':'", "did not find expected ',' or")
+"""Signs that the slip is where the reader began, not where it gave up."""
+_UNKNOWN = "có chỗ không đọc được (gợi ý: kiểm tra thụt dòng, dấu hai chấm và dấu nháy)"
+
+Fault = tuple[int, int, str]
+"""Line and column, from 1, and what is wrong there."""
+
+
+def explain(error: yaml.MarkedYAMLError, lines: Sequence[str], keys: frozenset[str]) -> Fault:
+    """Where the slip is and how to mend it."""
+    told = f"{error.context or ''} {error.problem or ''}"
+    began = any(sign in told for sign in _BEGAN) or ("quoted scalar" in told and "end of stream" in told)
+    mark = (began and error.context_mark) or error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    text = lines[line - 1] if line <= len(lines) else ""
+    guess = (
+        _open_quote(lines[:line], keys)
+        or ("mapping values" in told and _too_deep(line, column, text, keys))
+        or ("could not find expected ':'" in told and _no_key(line, text, keys))
+        or ("expected key" in told and _askew(line, column, text))
+        or (line, column, next((words for sign, words in _KNOWN if sign in told), _UNKNOWN))
+    )
+    return guess[0], guess[1], f"sai cú pháp YAML: {guess[2]}"
+
+
+def _key(text: str, keys: frozenset[str]) -> str:
+    """The known key a line begins with, or nothing."""
+    found = re.match(r"\s*(?:- +)*([\w-]+):(?:\s|$)", text)
+    return found[1] if found and found[1] in keys else ""
+
+
+def _open_quote(lines: Sequence[str], keys: frozenset[str]) -> Fault | None:
+    """A value opened with a quote that is not closed before the next key or entry begins."""
+    for number, line in enumerate(lines, 1):
+        value = re.match(r"\s*(?:- +)*(?:[\w-]+: +)?(?=(['\"]))", line)
+        if not value or line[value.end() :].count(value[1]) % 2 == 0:
+            continue
+        after = next((other for other in lines[number:] if other.strip()), "")
+        if number == len(lines) or _key(after, keys) or after.lstrip().startswith("- "):
+            return number, value.end() + 1, "dấu nháy mở ra mà không đóng lại (gợi ý: thêm dấu nháy ở cuối)"
+    return None
+
+
+def _too_deep(line: int, column: int, text: str, keys: frozenset[str]) -> Fault | None:
+    """A key indented further than its neighbours is read as more words of the value above."""
+    if not _key(text[:column], keys) or text.index(":") != column - 1:
+        return None
+    where = len(text) - len(text.lstrip()) + 1
+    return line, where, "dòng này thụt vào sâu hơn các khóa bên cạnh (gợi ý: cho thẳng cột với khóa ở trên)"
+
+
+def _no_key(line: int, text: str, keys: frozenset[str]) -> Fault | None:
+    """Words without a key: a colon without its space, or the rest of a text that lost its indentation."""
+    where = len(text) - len(text.lstrip()) + 1
+    word = text.split()[0] if text.strip() else ""
+    if word.partition(":")[0] in keys and ":" in word:
+        return line, where, f"thiếu dấu cách sau '{word.partition(':')[0]}:' (gợi ý: viết 'khóa: giá trị')"
+    if word not in keys and len(text.split()) > 2:
+        return line, where, "dòng chữ này không thuộc khóa nào (gợi ý: thụt vào cho thuộc đoạn chữ ở trên)"
+    return None
+
+
+def _askew(line: int, column: int, text: str) -> Fault | None:
+    """Words after a closed quote or bracket; a dash out of line."""
+    before = text[: column - 1].rstrip()
+    if before.endswith(("'", '"', "]", "}")):
+        return line, column, "có chữ đứng sau dấu nháy hay ngoặc đã đóng (gợi ý: đặt cả giá trị trong dấu nháy đơn '…')"
+    if text.lstrip().startswith("- ") and not before:
+        return line, column, "dấu '-' không thẳng cột với các dấu '-' bên cạnh (gợi ý: sửa số dấu cách ở đầu dòng)"
+    return None
