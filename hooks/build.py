@@ -1,4 +1,4 @@
-"""The commands behind `make`: check, site, serve.
+"""The commands behind `make`: check, site, serve; and links, which lives in a module of its own.
 
 The outermost layer: reads the environment and the clock, prints, sets the exit status. Data is checked before
 anything is built; a site is built beside the old one and takes its place only when it is whole.
@@ -19,6 +19,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from links import links
 from plan import Plan, Problem, examine
 from plan.sitecheck import faults
 
@@ -29,7 +30,7 @@ SUMS = "sha256sums.txt"
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"check": check, "site": site, "serve": serve}
+    commands = {"check": check, "site": site, "serve": serve, "links": links}
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
         return 2

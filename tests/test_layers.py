@@ -26,6 +26,7 @@ ARROWS: dict[str, set[str]] = {
     "names": {"references"},
     "narrative": {"source"},
     "words": set(),
+    "external": set(),
     # data to plan
     "schema": {"vietnamese"},
     "folder": {"schema", "source", "vietnamese"},
