@@ -26,7 +26,7 @@ SITE_FILES = 5_000
 SITE_FILE = 10_000_000
 SITE_BYTES = 150_000_000
 SUFFIXES = frozenset({
-    ".html", ".css", ".js", ".json", ".jsonld", ".xml", ".atom", ".txt", ".csv", ".ics", ".docx", ".xlsx", ".zip", ".svg", ".png",
+    ".html", ".css", ".js", ".json", ".jsonld", ".xml", ".atom", ".txt", ".csv", ".ics", ".docx", ".xlsx", ".zip", ".gz", ".svg", ".png",
     ".jpg", ".webp", ".ico", ".woff2", ".webmanifest",
 })  # fmt: skip
 """What a site is made of. A file without one of these, such as the one that claims a domain, is refused."""

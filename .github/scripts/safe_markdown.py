@@ -23,7 +23,7 @@ _DEAD = (
     (re.compile(r"!+(?=\[)"), ""),  # an image becomes the link it is made of
     (re.compile(r"\](?=[(:])"), f"]{BREAK}"),  # a link, or the definition of one
     (re.compile(r"(?<=[a-z0-9+.-]):(?=//)", re.IGNORECASE), f":{BREAK}"),
-    (re.compile(r"\bwww\.", re.IGNORECASE), f"www{BREAK}."),
+    (re.compile(r"www\.", re.IGNORECASE), f"www{BREAK}."),
     (re.compile(r"([@$])"), rf"\1{BREAK}"),
     (re.compile(r"#(?=\d)"), f"#{BREAK}"),
     (re.compile(r"\b(GH)-(?=\d)", re.IGNORECASE), rf"\1{BREAK}-"),
