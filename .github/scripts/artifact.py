@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 NAME = "proposal"
 """How the artifact is called."""
-MEMBERS = {"diff.md": 1_000_000, "diff.html": 5_000_000, "diff.json": 5_000_000, "site.zip": 60_000_000}
+MEMBERS = {"diff.md": 5_000_000, "diff.html": 5_000_000, "diff.json": 5_000_000, "site.zip": 60_000_000}
 """All it may hold, each with its limit in bytes."""
 ZIP_LIMIT = sum(MEMBERS.values())
 
@@ -26,8 +26,8 @@ SITE_FILES = 5_000
 SITE_FILE = 10_000_000
 SITE_BYTES = 150_000_000
 SUFFIXES = frozenset({
-    ".html", ".css", ".js", ".json", ".jsonld", ".xml", ".atom", ".txt", ".csv", ".ics", ".docx", ".xlsx", ".zip", ".gz", ".svg", ".png",
-    ".jpg", ".webp", ".ico", ".woff2", ".webmanifest",
+    ".html", ".css", ".js", ".json", ".jsonld", ".xml", ".atom", ".txt", ".csv", ".ics", ".docx", ".xlsx", ".zip", ".gz", ".svg",
+    ".png", ".jpg", ".webp", ".ico", ".woff2", ".webmanifest",
 })  # fmt: skip
 """What a site is made of. A file without one of these, such as the one that claims a domain, is refused."""
 _PART = re.compile(r"[\w][\w.-]*", re.ASCII)

@@ -27,6 +27,7 @@ class Hub:
     lists: dict[str, list[dict] | dict] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     asked: list[tuple[str, str, dict | None, bool]] = field(default_factory=list)
+    queries: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
     url: str = ""
     away: str = ""
     """Where a download is redirected to, when not here."""
@@ -50,6 +51,7 @@ def running(hub: Hub) -> Iterator[Hub]:
             path = parts.path.removeprefix(f"/repos/{REPOSITORY}")
             size = int(self.headers.get("Content-Length") or 0)
             body = json.loads(self.rfile.read(size)) if size else None
+            hub.queries.append((path, parse_qs(parts.query)))
             hub.asked.append((self.command, path, body, "Authorization" in self.headers))
             if self.command != "GET":
                 self.say(201, b"{}")
@@ -83,7 +85,7 @@ def running(hub: Hub) -> Iterator[Hub]:
             pass
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     hub.url = f"http://127.0.0.1:{server.server_port}"
     try:
         yield hub
