@@ -23,7 +23,7 @@ COLOURS = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """`place` is brought into view, a third from the top; `press` is pressed first, where it is there."""
+    """`place` is brought into view, a third from the top; `press` is pressed first."""
 
     name: str
     page: str
@@ -33,9 +33,11 @@ class Picture:
     press: str = ""
 
 
+TOOLS = "summary:has-text('Góp ý')"
+"""What opens the ways to report and to mend a provision."""
 PICTURES = (
-    Picture(name="sua-tu-dien-thoai", page="co-quan/so-y-te/a/", width=360, height=640, place="a[data-edit]"),
-    Picture(name="sua-tu-toan-van", page="toan-van/", width=1000, height=520, place="#v-5-a"),
+    Picture(name="bao-loi-dien-thoai", page="co-quan/so-y-te/a/", width=360, height=640, place=TOOLS, press=TOOLS),
+    Picture(name="sua-tu-toan-van", page="toan-van/", width=1000, height=420, place="#v-5-a"),
 )
 
 
@@ -46,6 +48,7 @@ def take(browser: Browser, root: str, picture: Picture) -> bytes:
     page.goto(root + picture.page, wait_until="networkidle")
     if picture.press:
         page.locator(picture.press).first.click()
+        page.mouse.move(0, 0)
     place = page.locator(picture.place).first
     place.evaluate("it => window.scrollTo(0, it.getBoundingClientRect().top + window.scrollY - innerHeight / 3)")
     page.evaluate("document.fonts.ready")

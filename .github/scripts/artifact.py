@@ -18,6 +18,8 @@ from pathlib import PurePosixPath
 
 NAME = "proposal"
 """How the artifact is called."""
+PAGES = "https://preview.invalid/"
+"""Where a build says its own pages are, which it cannot know. A link there becomes one into the preview, or plain words."""
 MEMBERS = {"diff.md": 5_000_000, "diff.html": 5_000_000, "diff.json": 5_000_000, "site.zip": 60_000_000}
 """All it may hold, each with its limit in bytes."""
 ZIP_LIMIT = sum(MEMBERS.values())

@@ -8,16 +8,18 @@ What we say stands first and says that the rest was computed by the proposal's o
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 
 from api import Api, ApiError
-from artifact import RefusedError
+from artifact import PAGES, RefusedError
 from pulls import Run, artifact_of, code_of, proposal_of, pull_of
 from safe_markdown import LIMIT, Places, sanitised
 
 MARKER = "<!-- plan-proposal -->"
 AUTHOR = "github-actions[bot]"
+_TO_A_PAGE = re.compile(rf"\[((?:[^\[\]\\\n]|\\.)*)\]\({re.escape(PAGES)}[^()\s]*\)")
 HEAD_ROOM = 4_000
 """Characters kept for our own words, and for the service's own limit of 65,536."""
 
@@ -75,11 +77,13 @@ def _footer() -> list[str]:
 def told_of(api: Api, run: Run, number: int, site: str, preview: str) -> Told:
     """Everything the comment says, from the service and, as data, from the build."""
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-    places = Places(site=preview or site, others=tuple(filter(None, (site, f"{server}/{api.repository}/"))))
+    places = Places(tuple(filter(None, (preview, site, f"{server}/{api.repository}/"))))
     artifact = artifact_of(api, run)
     refused, diff, cut = "", "", False
     try:
-        diff, cut = sanitised(proposal_of(api, artifact).diff, places, LIMIT - HEAD_ROOM)
+        words = proposal_of(api, artifact).diff
+        words = words.replace(PAGES, preview) if preview else _TO_A_PAGE.sub(r"\1", words)
+        diff, cut = sanitised(words, places, LIMIT - HEAD_ROOM)
     except RefusedError as reason:
         refused = str(reason)
     return Told(

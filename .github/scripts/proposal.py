@@ -13,6 +13,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from artifact import PAGES
+
 OUT = Path("proposal")
 PARTS = ("diff.md", "diff.html", "diff.json")
 PROBLEMS_SHOWN = 50
@@ -22,11 +24,12 @@ def compare(out: Path) -> bool:
     """Write the comparison with the commit this one is merged onto; false when it could not be made."""
     base = _run("git", "rev-parse", "--verify", "HEAD^1").stdout.strip()
     done = _run("make", "-s", "diff", f"BASE={base}", DIFF_DIR=str(out))
-    made = all((out / name).is_file() for name in PARTS)
-    if not made or done.returncode not in (0, 2):
+    if not all((out / name).is_file() for name in PARTS):
         sys.stderr.write(done.stdout + done.stderr)
         (out / "diff.md").write_text("Máy không so sánh được với bản đang công bố.\n", "utf-8")
         return False
+    linked = _run("make", "-s", "diff", f"BASE={base}", PREVIEW_URL=PAGES)  # for the comment, where pages may have addresses
+    (out / "diff.md").write_text(linked.stdout, "utf-8")
     print("Đề nghị " + ("đổi nghĩa: xem diff.md." if done.returncode else "không đổi nghĩa."))
     return True
 

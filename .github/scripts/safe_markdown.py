@@ -17,32 +17,29 @@ TAGS = ("details", "summary", "ins", "del", "sub", "sup", "b", "strong", "i", "e
 
 _TAG = re.compile(rf"</?(?:{'|'.join(TAGS)}) ?/?>|<details open>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#39);")
-_TARGET = r"[A-Za-z0-9/_.#?=&%+-]*"
-_ESCAPED = re.compile(r"\\(?=[/:@#&.<$!\[\]])")
+_LINK = re.compile(r"\]\((https?://[A-Za-z0-9/_.:#?=&%+-]+)\)")
 _DEAD = (
     (re.compile(r"!+(?=\[)"), ""),  # an image becomes the link it is made of
     (re.compile(r"\](?=[(:])"), f"]{BREAK}"),  # a link, or the definition of one
-    (re.compile(r"(?<=[a-z0-9+.-]):(?=//)", re.IGNORECASE), f":{BREAK}"),
-    (re.compile(r"www\.", re.IGNORECASE), f"www{BREAK}."),
+    (re.compile(r"(?<=[a-z0-9+.-])(\\?:)(?=\\?/\\?/)", re.IGNORECASE), rf"\1{BREAK}"),  # an escape is no escape in what is shown
+    (re.compile(r"(www)(?=\\?\.)", re.IGNORECASE), rf"\1{BREAK}"),
     (re.compile(r"([@$])"), rf"\1{BREAK}"),
     (re.compile(r"#(?=\d)"), f"#{BREAK}"),
-    (re.compile(r"\b(GH)-(?=\d)", re.IGNORECASE), rf"\1{BREAK}-"),
+    (re.compile(r"(GH)(?=\\?-\d)", re.IGNORECASE), rf"\1{BREAK}"),
     (re.compile(r"^([ \t>*+\d.)-]*)(```+(?=[^\n`]*$)|~~~+).*$", re.MULTILINE), r"\1\2"),  # a fence that draws instead of showing
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Places:
-    """Addresses, each ending in `/`, that a link may point into. A relative link is one into `site`."""
+    """Addresses, each ending in `/`, that a link may point into."""
 
-    site: str
-    others: tuple[str, ...] = ()
+    roots: tuple[str, ...]
 
 
 def sanitised(text: str, places: Places, limit: int = LIMIT) -> tuple[str, bool]:
     """The text made harmless, and whether it had to be cut. Never longer than `limit` characters."""
-    rough = _ESCAPED.sub("", _visible(text[: limit * 2]))
-    whole, kept = _dead_but_links(rough, places), len(text) <= limit * 2
+    whole, kept = _dead_but_links(_visible(text[: limit * 2]), places), len(text) <= limit * 2
     if kept and len(whole) <= limit:
         return whole.strip(), False
     cut = whole[:limit]
@@ -57,25 +54,18 @@ def _visible(text: str) -> str:
 
 
 def _dead_but_links(text: str, places: Places) -> str:
-    roots = "|".join(re.escape(root) for root in (places.site, *places.others) if root)
-    link = re.compile(rf"\]\(((?:{roots}){_TARGET}|[A-Za-z0-9_]{_TARGET}|)\)" if roots else r"(?!)")
     out, end = [], 0
-    for found in link.finditer(text):
-        target = _resolved(found[1], places)
-        if target:
-            out += [_dead(text[end : found.start()]), f"]({target})"]
+    for found in _LINK.finditer(text):
+        if _inside(found[1], places):
+            out += [_dead(text[end : found.start()]), found[0]]
             end = found.end()
     return "".join([*out, _dead(text[end:])])
 
 
-def _resolved(target: str, places: Places) -> str:
-    """The full address of a link, or nothing when it may lead out of its place."""
-    inside = next((target.removeprefix(root) for root in (places.site, *places.others) if root and target.startswith(root)), None)
-    if ".." in target or "%2" in target.lower() or "%5" in target or "//" in (target if inside is None else inside):
-        return ""
-    if inside is not None:
-        return target
-    return places.site and places.site + target
+def _inside(target: str, places: Places) -> bool:
+    """The address leads into one of the places and cannot climb out of it."""
+    rest = next((target.removeprefix(root) for root in places.roots if target.startswith(root)), "..")
+    return ".." not in rest and "//" not in rest and not re.search("%[25]", rest)
 
 
 def _dead(text: str) -> str:

@@ -9,12 +9,13 @@ import pytest
 
 import comment
 from api import ApiError
+from artifact import PAGES
 from comment import AUTHOR, MARKER, Told, body, upsert
 from hub import BOT, HEAD, REPOSITORY, Hub, event, handed_over, packed, proposed, pull, running
 from pulls import Run, artifact_of, code_of, proposal_of, pull_of
 
 SITE = "https://trang.example/"
-DIFF = {"diff.md": "## Sở Y tế\n\nThêm [V.5.a](co-quan/so-y-te/#v-5-a).", "diff.html": "", "diff.json": "{}"}
+DIFF = {"diff.md": f"## Sở Y tế\n\nThêm [V.5.a \\[mới\\]]({PAGES}co-quan/so-y-te/#v-5-a).", "diff.html": "", "diff.json": "{}"}
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_a_proposal_is_told_what_it_changes(hub: Hub) -> None:
     assert comment.main() == 0
     text = only_comment(hub)
     assert text.startswith(MARKER)
-    assert f"[V.5.a]({SITE}co-quan/so-y-te/#v-5-a)" in text
+    assert text.endswith("Thêm V.5.a \\[mới\\].")
     assert f"https://git.example/{REPOSITORY}/actions/runs/5/artifacts/31" in text
     assert "WARNING" not in text
 
@@ -64,7 +65,7 @@ def test_links_lead_to_the_preview_where_there_is_one(hub: Hub, monkeypatch: pyt
     monkeypatch.setenv("PREVIEW", "https://thu.example/de-nghi-7/")
     handed_over(hub, packed(DIFF))
     comment.main()
-    assert "[V.5.a](https://thu.example/de-nghi-7/co-quan/so-y-te/#v-5-a)" in only_comment(hub)
+    assert only_comment(hub).endswith("Thêm [V.5.a \\[mới\\]](https://thu.example/de-nghi-7/co-quan/so-y-te/#v-5-a).")
 
 
 def test_what_a_build_says_of_itself_counts_for_nothing(hub: Hub) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from artifact import MEMBERS, read_proposal, site_files
+from artifact import MEMBERS, PAGES, read_proposal, site_files
 from built import ROOT
 from hub import packed
 
@@ -17,9 +17,11 @@ MAKEFILE = """\
 check:
 \t@echo "data/a.yml:1:2: sai$${GITHUB_ACTIONS}"; exit 1
 diff:
-\t@mkdir -p $(DIFF_DIR); test -n "$(BASE)" || exit 9
+\t@test -n "$(BASE)" || exit 9
 """
-WROTE = '\t@for p in md html json; do echo "{words} $(BASE)" > $(DIFF_DIR)/diff.$$p; done'
+WROTE = """\
+\t@echo "{words} $(BASE) $(PREVIEW_URL)"
+\t@test -z "$(DIFF_DIR)" || for p in md html json; do echo "tệp $(PREVIEW_URL)" > $(DIFF_DIR)/diff.$$p; done"""
 DIFFS = {
     "no change of meaning": ([WROTE.format(words="giữ")], 0, "không đổi nghĩa", "giữ"),
     "a change of meaning": ([WROTE.format(words="đổi"), "\t@exit 1"], 0, "đổi nghĩa: xem", "đổi"),
@@ -62,7 +64,8 @@ def test_a_change_is_told_from_trouble(repository: Path, lines: list[str], statu
 def test_it_is_compared_with_what_it_is_merged_onto(repository: Path) -> None:
     base = subprocess.run(["git", "rev-parse", "main^1"], cwd=repository, capture_output=True, text=True, check=True).stdout.strip()
     pack(repository, DIFFS["a change of meaning"][0])
-    assert handed(repository)["diff.md"].decode().split() == ["đổi", base]
+    assert handed(repository)["diff.md"].decode().split() == ["đổi", base, PAGES]
+    assert handed(repository)["diff.html"].decode().split() == ["tệp"]
 
 
 def test_what_is_packed_is_what_is_taken(repository: Path) -> None:
