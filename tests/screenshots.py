@@ -35,9 +35,11 @@ class Picture:
 
 TOOLS = "summary:has-text('Góp ý')"
 """What opens the ways to report and to mend a provision."""
+BESIDE = ".line:has(> * > #v-5-a) .cite summary"
+"""What opens, beside a clause of the whole text, the way to its own page."""
 PICTURES = (
     Picture(name="bao-loi-dien-thoai", page="co-quan/so-y-te/a/", width=360, height=640, place=TOOLS, press=TOOLS),
-    Picture(name="sua-tu-toan-van", page="toan-van/", width=1000, height=420, place="#v-5-a"),
+    Picture(name="sua-tu-toan-van", page="toan-van/", width=1000, height=640, place="#v-5-a", press=BESIDE),
 )
 
 
