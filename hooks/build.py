@@ -1,4 +1,4 @@
-"""The commands behind `make`: check, site, serve, register.
+"""The commands behind `make`: check, site and serve here, the others each in a module of its own.
 
 The outermost layer: reads the environment and the clock, prints, sets the exit status. Data is checked before
 anything is built; a site is built beside the old one and takes its place only when it is whole.
@@ -21,6 +21,7 @@ from pathlib import Path
 
 import compare
 import ledger
+from links import links
 from plan import Plan, Problem, examine
 from plan.report import plain
 from plan.sitecheck import faults
@@ -33,7 +34,9 @@ SUMS = "sha256sums.txt"
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"check": check, "site": site, "serve": serve, "diff": compare.diff, "register": ledger.register}
+    commands = {
+        "check": check, "site": site, "serve": serve, "diff": compare.diff, "register": ledger.register, "links": links,
+    }  # fmt: skip
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
         return 2

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Writes both lock files anew: every package with the hashes of its files, no addresses.
+# Writes the lock files anew: every package with the hashes of its files, no addresses.
 set -eu
 uv=$(command -v uv) || { echo "cần uv (pip install uv)"; exit 1; }
-lock() { "$uv" pip compile --quiet --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links "$@" pyproject.toml; }
-lock --output-file requirements.txt
-lock --extra test --constraint requirements.txt --output-file requirements-test.txt
+lock() { "$uv" pip compile --quiet --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links "$@"; }
+lock --output-file requirements.txt pyproject.toml
+lock --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+lock --group audit --output-file requirements-audit.txt

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the browser tests need beside Python packages: a Chromium, and axe-core from npm.
+# What the tests need beside Python packages: a Chromium, and a few packages from npm.
 # Takes what the machine has; else asks its package manager; else Playwright's own download.
 set -eu
 python=$1

@@ -28,6 +28,7 @@ ARROWS: dict[str, set[str]] = {
     "narrative": {"source"},
     "report": {"source", "vietnamese"},
     "words": set(),
+    "external": set(),
     # data to plan
     "schema": {"vietnamese"},
     "folder": {"schema", "source", "vietnamese"},

@@ -1,0 +1,100 @@
+"""Markdown from anybody, shown under our name: words stay, nothing in them acts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from safe_markdown import BREAK, LIMIT, Places, sanitised
+
+SITE = "https://trang.example/ke-hoach/"
+REPO = "https://git.example/nhom/ke-hoach/"
+PLACES = Places((SITE, REPO))
+
+
+def safe(text: str) -> str:
+    return sanitised(text, PLACES)[0]
+
+
+KEPT = [
+    "## Sở Y tế: thêm vai trò chủ trì\n\n- <del>phối hợp</del> <ins>chủ trì</ins>\n- **II.3.c**: `text`",
+    "| Trang | Đổi |\n|---|---|\n| V.5.a | <sub>1</sub> |",
+    "<details open>\n<summary>Thêm</summary>\n\nchữ\n</details>",
+    f"[V.5.a]({SITE}co-quan/so-y-te/#v-5-a) và [dòng]({REPO}blob/abc/data/plan.yml#L7)",
+    "a &lt;b&gt; &amp; c&nbsp;d",
+    "```\nmã\n```",
+    r"1\. \*sao\* \_gạch\_ \[ngoặc\] \# đầu",
+    "> [!CAUTION]\n> NGUYÊN VĂN ĐỔI",
+    "Giá 5%: “được”, 25/12; a_b *c*",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_plain_words_stay_as_they_are(text: str) -> None:
+    assert sanitised(text, PLACES) == (text, False)
+
+
+DEAD = {
+    "script": ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
+    "tag with an attribute": ('<details onclick="x">', '&lt;details onclick="x">'),
+    "image tag": ("<img src=//a.b/c>", "&lt;img src=//a.b/c>"),
+    "anchor tag": ("<a href='https://a.b'>", f"&lt;a href='https:{BREAK}//a.b'>"),
+    "our own marker": ("<!-- plan-proposal -->", "&lt;!-- plan-proposal -->"),
+    "image": ("![a](https://a.b/c.png)", f"[a]{BREAK}(https:{BREAK}//a.b/c.png)"),
+    "image of ours": (f"!![a]({SITE}a.png)", f"[a]({SITE}a.png)"),
+    "link to nowhere said": ("[a](co-quan/) [b]()", f"[a]{BREAK}(co-quan/) [b]{BREAK}()"),
+    "link away": ("[a](https://a.b/)", f"[a]{BREAK}(https:{BREAK}//a.b/)"),
+    "link by a script": ("[a](javascript:alert(1))", f"[a]{BREAK}(javascript:alert(1))"),
+    "link with a title": (f"[a]({SITE} 'x')", f"[a]{BREAK}({SITE.replace(':', ':' + BREAK)} 'x')"),
+    "link out by dots": (f"[a]({REPO}../../b)", f"[a]{BREAK}({REPO.replace(':', ':' + BREAK)}../../b)"),
+    "link out by hidden dots": ("[a](b/%2e%2e/c)", f"[a]{BREAK}(b/%2e%2e/c)"),
+    "link to another host": ("[a](//a.b/c)", f"[a]{BREAK}(//a.b/c)"),
+    "link to a like name": ("[a](https://trang.example/ke-hoach2/)", f"[a]{BREAK}(https:{BREAK}//trang.example/ke-hoach2/)"),
+    "reference": ("[a][b]\n\n[b]: https://a.b", f"[a][b]\n\n[b]{BREAK}: https:{BREAK}//a.b"),
+    "reference in a quote": ("> [b]: //a.b", f"> [b]{BREAK}: //a.b"),
+    "bare address": ("HTTPS://a.b", f"HTTPS:{BREAK}//a.b"),
+    "address in brackets": ("<https://a.b>", f"&lt;https:{BREAK}//a.b>"),
+    "address behind backslashes": (r"https\:\//a.b https:/\/a.b", rf"https\:{BREAK}\//a.b https:{BREAK}/\/a.b"),
+    "address without a scheme": (r"WWW.a.b www\.a.b", rf"WWW{BREAK}.a.b www{BREAK}\.a.b"),
+    "mail": ("a@b.example", f"a@{BREAK}b.example"),
+    "name": ("@bao-tri", f"@{BREAK}bao-tri"),
+    "name behind a backslash": ("\\@bao-tri", f"\\@{BREAK}bao-tri"),
+    "name as an entity": ("&#64;bao-tri &commat;x", f"&amp;#{BREAK}64;bao-tri &amp;commat;x"),
+    "issue": ("fixes #12, nhom/khac#3, GH-4, gh\\-4", f"fixes #{BREAK}12, nhom/khac#{BREAK}3, GH{BREAK}-4, gh{BREAK}\\-4"),
+    "drawing": ("```mermaid\na-->b\n```", "```\na-->b\n```"),
+    "drawing in a quote": ("> ~~~ geojson `x`\n> {}", "> ~~~\n> {}"),
+    "formula": ("$$\\href{x}{y}$$", f"${BREAK}${BREAK}\\href{{x}}{{y}}${BREAK}${BREAK}"),
+    "hidden": ("a\u202eb\u200bc\x00d\ufeff\U000e0041", "abcd"),
+    "hidden inside a name": ("@\u2060bao\u200b-tri", f"@{BREAK}bao-tri"),
+    "hidden inside a link": ("]\u200b(https\u200b://a.b)", f"]{BREAK}(https:{BREAK}//a.b)"),
+}
+
+
+@pytest.mark.parametrize(("text", "instead"), DEAD.values(), ids=DEAD)
+def test_what_would_act_is_shown_instead(text: str, instead: str) -> None:
+    assert safe(text) == instead
+
+
+@pytest.mark.parametrize("text", [hostile for hostile, _ in DEAD.values()])
+@pytest.mark.parametrize("around", ["{}", "<b>{}</b>", "`{}`", "[{}](trang/)", "> - 1. {}", "|{}|", "!{}", "\\{}", "&amp;{}&lt;", "{}{}"])
+def test_nothing_acts_wherever_it_stands(text: str, around: str) -> None:
+    """Read as the service reads it: no tag but ours, no link out, no name, no number, no image."""
+    shown = safe(around.replace("{}", text))
+    tags = set(re.findall(r"<[^>]*>", shown))
+    assert tags <= {"<b>", "</b>"}
+    assert all(target.startswith((SITE, REPO)) for target in re.findall(r"\]\(([^)]*)", shown))
+    without = re.sub(r"\]\([^)]*\)", "", shown)
+    assert not re.search(r"@[\w-]|\w\\?:(?=\\?/\\?/)|(?i:www\\?\.)|#\d|(?i:gh\\?-\d)|!\[|\]:|\$(?!\u200b)", without)
+
+
+def test_long_text_is_cut_at_a_line() -> None:
+    shown, cut = sanitised("Một dòng chữ.\n" * 100_000, PLACES)
+    assert cut
+    assert LIMIT - 20 < len(shown) <= LIMIT
+    assert shown.endswith("chữ.")
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "](" * 500_000, "@" * 1_000_000, "<details>" * 111_111, "![" * 500_000, "\n" * 1_000_000])
+def test_a_million_characters_stay_within_the_limit(text: str) -> None:
+    assert len(safe(text)) <= LIMIT
