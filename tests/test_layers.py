@@ -35,6 +35,8 @@ ARROWS: dict[str, set[str]] = {
     "changes": {"schema", "source", "vietnamese"},
     "telling": {"changes", "model"},
     "history": {"changes", "source"},
+    "chronicle": {"changes", "history", "model", "telling"},
+    "digest": {"changes", "telling", "vietnamese", "words"},
     "gaps": {"duties", "model", "schema"},
     "published": {"model"},
     "search": {"duties", "model", "references", "schema", "vietnamese"},

@@ -5,7 +5,7 @@ Addresses are site-relative and permanent, like those of pages.
 
 from __future__ import annotations
 
-from .model import Document, Plan, Provision, TaskArea
+from .model import Agency, Document, Plan, Provision, TaskArea
 
 API = "api/v1/"
 PLAN_JSON = f"{API}plan.json"
@@ -20,6 +20,10 @@ LISTS: dict[str, str] = {
     "documents": "van-ban/",
 }
 """Kinds of entities that have a file each: the name of their list and folder, and the page that lists them."""
+CHANGES = "thay-doi/"
+"""The page of what changed in the data."""
+ALL_CHANGES = f"{CHANGES}feed.xml"
+"""The feed of every change; those of agencies are at `feed`."""
 ALL_CALENDARS = "tat-ca"
 """The name of the calendar of all deadlines; the others bear the ids of agencies and of weekly events."""
 WARNINGS = (30, 7)
@@ -47,6 +51,11 @@ def has_calendar(plan: Plan, name: str) -> bool:
     if name == ALL_CALENDARS:
         return bool(plan.deadlines)
     return bool(plan.deadlines_of(name)) or any(weekly.id == name for _, weekly in plan.weekly)
+
+
+def feed(agency: Agency) -> str:
+    """What changed for an agency, to follow (Atom)."""
+    return f"{agency.url}feed.xml"
 
 
 def calendar(name: str) -> str:

@@ -124,7 +124,7 @@ def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[Sou
     """Compose YAML `text` into located values, with every problem that does not stop the reading."""
     file = SourceFile(path, lines=tuple(text.split("\n")))
     for number, line in enumerate(file.lines, 1):
-        bad = next((i for i, char in enumerate(line) if _forbidden(char)), None)
+        bad = None if line.isprintable() else next((i for i, char in enumerate(line) if _forbidden(char)), None)
         if bad is not None:
             code = f"U+{ord(line[bad]):04X}"
             return file, [
@@ -257,7 +257,8 @@ class _Composer:
 
     def _hidden(self, event: yaml.ScalarEvent) -> None:
         """What an editor typed and nobody would see: an escaped control character, words after a `#`."""
-        bad = next((char for char in event.value if char != "\n" and _forbidden(char)), None)
+        hidden = "" if event.value.isprintable() else event.value
+        bad = next((char for char in hidden if char != "\n" and _forbidden(char)), None)
         if bad:
             self._note(event, f"ký tự điều khiển không nhìn thấy (U+{ord(bad):04X}) (gợi ý: xóa và gõ lại chỗ này)")
         if event.style in ("|", ">"):

@@ -15,6 +15,9 @@ from ..model import Carried, Provision
 from ..schema import Note
 from .leaf import Leaf, listed
 
+LOG = "lich-su"
+"""Where on a page its past stands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -38,6 +41,8 @@ class Tools:
     address: str
     own: str | None
     edit: str | None
+    history: str | None
+    """Where its past stands; only on its own page, and only when something of it was changed."""
     name: str
     id: str
 
@@ -98,6 +103,7 @@ def tools(leaf: Leaf, provision: Provision) -> Tools:
         address=leaf.options.site_url + plan.url(provision),
         own=leaf.href(plan.url(provision)) if home != leaf.url else None,
         edit=leaf.options.edit_url(provision.place) if home == leaf.url else None,
+        history=f"#{LOG}" if home == leaf.url and leaf.chronicle.has_changed(provision) else None,
         name=plan.short_path(provision),
         id=provision.id,
     )

@@ -1,0 +1,105 @@
+"""A step of the data's history made ready for a template: what changed, under whose heading, with links to where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from ..changes import PROVISION, Change
+from ..chronicle import Entry
+from ..digest import Line, Section, came, line, sections
+from ..words import Piece
+from .leaf import Leaf
+
+_LISTS = {
+    "plan": "toan-van/", "document": "van-ban/", "group": "doi-tuong/", "body": "co-quan/", "abbreviation": "thuat-ngu/",
+    "term": "thuat-ngu/", "saying": "tim-kiem/", PROVISION: "toan-van/",
+}  # fmt: skip
+"""Kinds without an owner -> the page that shows them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One change: a sentence, and the words before and after."""
+
+    words: Markup
+    pieces: tuple[Piece, ...]
+    is_long: bool
+    is_wording: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Changes under one heading; where they are many they are counted and folded."""
+
+    name: Markup
+    counts: str
+    lines: tuple[Told, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step."""
+
+    entry: Entry
+    time: str
+    first: str
+    """What the data held when it came; empty for later steps."""
+    headings: tuple[Heading, ...]
+    source: str
+    """Where the step stands at the host of the repository; empty when that is not known."""
+
+
+def step(leaf: Leaf, entry: Entry) -> StepView:
+    first, repository = entry.step.first, leaf.options.repository
+    found = () if first else sections(leaf.chronicle.teller, entry.changes)
+    return StepView(
+        entry=entry, time=f"{entry.at:%H:%M}", first=came(entry.changes) if first else "",
+        headings=tuple(_heading(leaf, section) for section in found),
+        source=f"{repository}/commit/{entry.step.commit}" if repository else "",
+    )  # fmt: skip
+
+
+def told(leaf: Leaf, change: Change) -> Told:
+    return _told(leaf, line(leaf.chronicle.teller, change))
+
+
+def _heading(leaf: Leaf, section: Section) -> Heading:
+    lines = tuple(_told(leaf, line) for line in section.lines) if section.lines[1:] or not section.left_out else ()
+    address = _address(leaf, section.first)
+    return Heading(
+        name=leaf.link(address, leaf.unbroken(section.name)) if address else leaf.unbroken(section.name),
+        counts=section.counts, lines=lines, left_out=section.left_out,
+    )  # fmt: skip
+
+
+def _told(leaf: Leaf, line: Line) -> Told:
+    return Told(words=_linked(leaf, line), pieces=line.pieces, is_long=line.is_long, is_wording=line.change.is_wording)
+
+
+def _linked(leaf: Leaf, line: Line) -> Markup:
+    """The sentence with the provision or document it is about linked, while there is one."""
+    plan, change = leaf.plan, line.change
+    if change.kind == PROVISION and change.id in plan.by_id:
+        address = plan.url(plan.by_id[change.id])
+    elif change.kind == "document" and any(document.id == change.id for document in plan.documents):
+        address = plan.document(change.id).url
+    else:
+        return leaf.unbroken(line.words)
+    before, where, after = line.words.rpartition(line.where)
+    if not where:
+        return leaf.unbroken(line.words)
+    name = Markup('<span class="nb">{}</span>').format(where) if change.kind == PROVISION else leaf.unbroken(where)
+    return leaf.unbroken(before) + leaf.link(address, name) + escape(after)
+
+
+def _address(leaf: Leaf, change: Change) -> str:
+    """The page of the agency, task area or list a heading names; empty when there is none any more."""
+    kind, name = change.owner or (change.kind, change.id)
+    if kind == "agency":
+        return next((agency.url for agency in leaf.plan.agencies if agency.id == name), "")
+    if kind == "area":
+        return next((area.url for area in leaf.plan.task_areas if area.id == name), "")
+    return _LISTS.get(kind, "")
