@@ -47,8 +47,14 @@ ARROWS: dict[str, set[str]] = {
     "linked_data": {"model"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
-    "pages": {"colours", "duties", "gaps", "linked_data", "model", "published", "schema", "search", "vietnamese", "wording"},
-    "exports": {"colours", "duties", "gaps", "linked_data", "model", "names", "published", "references", "schema", "search", "vietnamese"},
+    "pages": {
+        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "published", "schema", "search",
+        "vietnamese", "wording",
+    },
+    "exports": {
+        "chronicle", "colours", "digest", "duties", "gaps", "linked_data", "model", "names", "published", "references", "schema", "search",
+        "vietnamese",
+    },
     "macros": {"pages"},
     "sitecheck": set(),
     "__init__": {"load", "model", "source"},

@@ -60,7 +60,8 @@ class Chronicle:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every step whole, the first among them."""
-        return tuple(Entry(step=step, changes=step.changes) for step in self.history.steps)
+        told = (Entry(step=step, changes=tuple(filter(_is_told, step.changes))) for step in self.history.steps)
+        return tuple(entry for entry in told if entry.changes)
 
     @cached_property
     def _later(self) -> tuple[Entry, ...]:
@@ -114,13 +115,14 @@ class Chronicle:
         key = ("agency", agency_id)
         bound = {obligation.provision.id for obligation in self.plan.obligations_of(agency_id)}
         partner = {p.id for p in self.plan.partner_in(agency_id)}
+        near = bound | {p.id for p in self.plan.provisions if p.agency == agency_id}
 
         def concerns(change: Change) -> bool:
             if key in (change.owner, (change.kind, change.id)):
                 return True
             if change.field in _NAMING and agency_id in change.item.split(", "):
                 return True
-            return change.kind == PROVISION and (change.id in bound or (change.id in partner and change.is_wording))
+            return change.kind == PROVISION and (change.id in near or (change.id in partner and change.is_wording))
 
         return concerns
 
@@ -128,13 +130,22 @@ class Chronicle:
 def _of_area(area: TaskArea) -> Concern:
     """The area, everything in it, and the links of responsibilities to it."""
     key, ids = ("area", area.id), set(area.provisions)
-    return lambda change: key in (change.owner, (change.kind, change.id)) or (change.field == "supports" and change.item in ids)
+    return lambda change: (
+        key in (change.owner, (change.kind, change.id))
+        or (change.kind == PROVISION and change.id in ids)
+        or (change.field == "supports" and change.item in ids)
+    )
 
 
 def _of_document(document: Document) -> Concern:
     return lambda change: (change.kind, change.id) == ("document", document.id) or (
         change.field == "documents" and change.item == document.id
     )
+
+
+def _is_told(change: Change) -> bool:
+    """A name that only the data's own files use says nothing to readers."""
+    return change.part.rpartition(".")[2] != "id"
 
 
 def _of_things(changes: Iterable[Change]) -> tuple[Change, ...]:

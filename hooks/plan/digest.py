@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .changes import PROVISION, Change
-from .telling import ENTITIES, NOUNS, VERBS, Teller, cut, grouped
+from .telling import ENTITIES, NOUNS, VERBS, Teller, cut, grouped, part_of
 from .vietnamese import short_date
 from .words import Piece, compare, shortened
 
@@ -36,13 +36,11 @@ _ADDRESS = re.compile(r"\w+://\S*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One change in words, and what it did to the words that stood there; none where these say nothing to people."""
+class Part:
+    """The words that stood at one key before and after, as far as they say something to people."""
 
-    change: Change
-    words: str
-    where: str
-    """The part of `words` that names the entity."""
+    name: str
+    """What the key is called; empty when the line tells of nothing else."""
     pieces: tuple[Piece, ...]
 
     @property
@@ -51,49 +49,71 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What changed about one thing, in words."""
+
+    change: Change
+    """The first, where it was several keys of one entry."""
+    words: str
+    where: str
+    """The part of `words` that names the entity."""
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """What changed under one heading."""
 
     name: str
+    first: Change
     lines: tuple[Line, ...]
-    counts: str = ""
+    counts: str
     """The changes by kind, where they are many."""
-    left_out: int = 0
+    left_out: int
     """How many are counted and not listed."""
-
-    @property
-    def first(self) -> Change:
-        return self.lines[0].change
 
 
 def sections(teller: Teller, changes: Iterable[Change]) -> tuple[Section, ...]:
     """Changes under their headings, those of the wording first under each."""
-    ordered = sorted(changes, key=lambda change: not change.is_wording)
-    return tuple(
-        _section(teller, name, tuple(told.change for told in found)) for name, found in grouped(teller, ordered).items()
-    )  # fmt: skip
+    under = grouped(teller, changes)
+    return tuple(_section(teller, name, tuple(told.change for told in found)) for name, found in under.items())
 
 
 def _section(teller: Teller, name: str, changes: tuple[Change, ...]) -> Section:
-    listed = changes[:1] if changes[0].kind == _COUNTED_ONLY and len(changes) > FEW else changes[:MANY]
-    return Section(
-        name=name, lines=tuple(line(teller, change) for change in listed),
-        counts=counted(changes) if len(changes) > FEW else "", left_out=len(changes) - len(listed),
-    )  # fmt: skip
+    found = lines(teller, changes)
+    only_counted = changes[0].kind == _COUNTED_ONLY
+    listed = () if only_counted else found[:MANY]
+    counts = counted(changes) if only_counted or len(found) > FEW else ""
+    return Section(name=name, first=changes[0], lines=listed, counts=counts, left_out=len(found) - len(listed))
 
 
-def line(teller: Teller, change: Change) -> Line:
-    return Line(change=change, words=teller.tell(change).words, where=teller.of(change), pieces=_pieces(change))
+def lines(teller: Teller, changes: Iterable[Change]) -> tuple[Line, ...]:
+    """Changes in words, those of the wording first; several keys of one entry in one line."""
+    together: dict[tuple[object, ...], list[Change]] = {}
+    for change in sorted(changes, key=lambda change: not change.is_wording):
+        entry = (change.kind, change.id, change.field, change.item)
+        together.setdefault(entry if change.part else (*entry, change), []).append(change)
+    return tuple(_line(teller, found) for found in together.values())
 
 
-def brief(teller: Teller, changes: tuple[Change, ...]) -> str:
-    """Changes in one sentence without its full stop: the first in words, those of the wording before others; a flood in
-    numbers."""
-    if len(changes) > FEW:
-        return counted(changes)
-    first = min(changes, key=lambda change: not change.is_wording)
-    rest = len(changes) - 1
-    return cut(teller.tell(first).words, 40) + (f"; và {rest} chỗ khác" if rest else "")
+def _line(teller: Teller, changes: list[Change]) -> Line:
+    first, names = changes[0], [part_of(change) for change in changes]
+    words = teller.tell(first).words
+    if len(changes) > 1:
+        words = f"{words.removesuffix(f': {names[0]}')}: {', '.join(names)}"
+    parts = (
+        Part(name=name if len(changes) > 1 else "", pieces=_pieces(change)) for name, change in zip(names, changes, strict=True)
+    )
+    return Line(change=first, words=words, where=teller.of(first), parts=tuple(part for part in parts if part.pieces))
+
+
+def brief(teller: Teller, changes: Iterable[Change]) -> str:
+    """Changes in one sentence without its full stop: the first in words and how many others, a flood in numbers."""
+    found = tuple(changes)
+    told = lines(teller, found)
+    if len(told) > FEW:
+        return counted(found)
+    return cut(told[0].words, 40) + (f"; và {len(told) - 1} chỗ khác" if told[1:] else "")
 
 
 def counted(changes: Iterable[Change]) -> str:

@@ -18,7 +18,7 @@ from ..chronicle import VIETNAM, Chronicle, Entry
 from ..digest import Line, Section, brief, came, sections
 from ..model import Agency
 from ..published import ALL_CHANGES, CHANGES, feed
-from ..vietnamese import short_date, slug
+from ..vietnamese import capital, short_date, slug
 
 ENTRIES = 40
 """How many of the newest steps a feed holds."""
@@ -67,13 +67,13 @@ class _Writer:
         teller, first = self.chronicle.teller, entry.step.first
         told = () if first else sections(teller, entry.changes)
         words = f"Dữ liệu được đưa lên lần đầu: {came(entry.changes)}" if first else brief(teller, entry.changes)
-        content = [html.P(f"{words}."), *(part for section in told for part in _section(section))]
+        content = [html.P(f"{capital(words)}."), *(part for section in told for part in _section(section))]
         return _MAKE.entry(
             _MAKE.id(self._id(entry.step.commit)),
             _MAKE.title(f"Cập nhật {short_date(entry.day)}: {words}"),
             _MAKE.updated(entry.at.isoformat()),
             self._link(f"{CHANGES}#{entry.anchor}", rel="alternate", type="text/html"),
-            _MAKE.summary(f"{words}.", type="text"),
+            _MAKE.summary(f"{capital(words)}.", type="text"),
             _MAKE.content("".join(etree.tostring(part, encoding="unicode", method="html") for part in content), type="html"),
         )
 
@@ -94,15 +94,16 @@ class _Writer:
 def _section(section: Section) -> Iterable[etree._Element]:
     yield html.H3(section.name)
     if section.counts:
-        yield html.P(f"{section.counts}.")
+        yield html.P(f"{capital(section.counts)}.")
     else:
         yield html.UL(*(html.LI(*_line(line)) for line in section.lines))
 
 
 def _line(line: Line) -> Iterable[etree._Element | str]:
-    yield line.words
-    if line.pieces:
+    yield f"{capital(line.words)}."
+    for part in line.parts:
         yield html.BR()
-    for piece in line.pieces:
-        yield {"gone": html.DEL, "new": html.INS, "same": html.SPAN}[piece.kind](piece.text)
-        yield " "
+        yield f"{capital(part.name)}: " if part.name else ""
+        for piece in part.pieces:
+            yield {"gone": html.DEL, "new": html.INS, "same": html.SPAN}[piece.kind](piece.text)
+            yield " "

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from ..changes import PROVISION, Change
 from ..chronicle import Entry
-from ..digest import Line, Section, came, line, sections
-from ..words import Piece
+from ..digest import Line, Part, Section, came, lines, sections
 from .leaf import Leaf
 
 _LISTS = {
@@ -24,8 +24,7 @@ class Told:
     """One change: a sentence, and the words before and after."""
 
     words: Markup
-    pieces: tuple[Piece, ...]
-    is_long: bool
+    parts: tuple[Part, ...]
     is_wording: bool
 
 
@@ -62,21 +61,21 @@ def step(leaf: Leaf, entry: Entry) -> StepView:
     )  # fmt: skip
 
 
-def told(leaf: Leaf, change: Change) -> Told:
-    return _told(leaf, line(leaf.chronicle.teller, change))
+def told(leaf: Leaf, changes: Iterable[Change]) -> tuple[Told, ...]:
+    """Changes without headings."""
+    return tuple(_told(leaf, line) for line in lines(leaf.chronicle.teller, changes))
 
 
 def _heading(leaf: Leaf, section: Section) -> Heading:
-    lines = tuple(_told(leaf, line) for line in section.lines) if section.lines[1:] or not section.left_out else ()
     address = _address(leaf, section.first)
     return Heading(
         name=leaf.link(address, leaf.unbroken(section.name)) if address else leaf.unbroken(section.name),
-        counts=section.counts, lines=lines, left_out=section.left_out,
+        counts=section.counts, lines=tuple(_told(leaf, line) for line in section.lines), left_out=section.left_out,
     )  # fmt: skip
 
 
 def _told(leaf: Leaf, line: Line) -> Told:
-    return Told(words=_linked(leaf, line), pieces=line.pieces, is_long=line.is_long, is_wording=line.change.is_wording)
+    return Told(words=_linked(leaf, line), parts=line.parts, is_wording=line.change.is_wording)
 
 
 def _linked(leaf: Leaf, line: Line) -> Markup:

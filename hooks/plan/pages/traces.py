@@ -56,8 +56,6 @@ def _logged(leaf: Leaf, page: Page, subject: Subject, entries: tuple[Entry, ...]
 
 
 def _past(leaf: Leaf, entry: Entry) -> Past:
-    ordered = sorted(entry.changes, key=lambda change: not change.is_wording)
-    return Past(
-        day=entry.day, more=leaf.href(f"{CHANGES}#{entry.anchor}"), lines=tuple(told(leaf, change) for change in ordered[:LINES]),
-        left_out=max(0, len(ordered) - LINES),
-    )  # fmt: skip
+    lines = told(leaf, entry.changes)
+    more = leaf.href(f"{CHANGES}#{entry.anchor}")
+    return Past(day=entry.day, more=more, lines=lines[:LINES], left_out=max(0, len(lines) - LINES))
