@@ -19,9 +19,6 @@ class UnknownRevisionError(Exception):
     """No such commit here. The text is what to tell."""
 
 
-_NEWEST = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
-
-
 def head(folder: Path) -> str:
     """The commit checked out; empty without one."""
     return _git(folder, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
@@ -32,19 +29,20 @@ def history(folder: Path) -> History:
     cut off shows no change, so it is none of them; where contents are missing (a partial clone), nothing is known."""
     if _git(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
         return History(complete=False, revisions=())
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
     log = _git(
         folder, "-c", "log.showRoot=true", "-c", "log.follow=false", "log", "--first-parent", "--diff-merges=first-parent",
         "--no-renames", "--no-show-signature", "--no-color", "-O/dev/null", "--raw", "--no-abbrev", "-z", "--relative",
         "--format=%H %ct %P", "HEAD", "--", ".",
     )  # fmt: skip
-    rows = [row for row in _commits(log.decode("utf-8", "replace")) if row.files and (row.parents or not shallow)]
+    commits = _commits(log.decode("utf-8", "replace"))
+    cut = [row.commit for row in commits if _is_cut_off(row, folder)]
+    rows = [row for row in commits if row.files and row.commit not in cut]
     wanted = {blob for row in rows for pair in row.files.values() for blob in pair if blob}
     blobs = _blobs(folder, wanted)
     if wanted - blobs.keys():
         return History(complete=False, revisions=())
     return History(
-        complete=bool(rows) and not shallow,
+        complete=bool(rows) and not cut,
         revisions=tuple(
             Revision(
                 commit=row.commit, at=row.at,
@@ -70,7 +68,7 @@ def files_at(revision: str, folder: Path) -> dict[str, bytes]:
 class _Commit:
     commit: str
     at: datetime.datetime
-    parents: list[str]
+    has_parents: bool
     files: dict[str, tuple[str, str]]
     """Path -> the blobs before and after; empty: no regular file was there."""
 
@@ -87,15 +85,23 @@ def _commits(log: str) -> list[_Commit]:
             if path.endswith(".yml"):
                 rows[-1].files[path] = (old if before.startswith("100") else "", new if after.startswith("100") else "")
         elif told:
-            commit, when, *parents = told.split(" ")
-            rows.append(_Commit(commit, _moment(when), parents, {}))
+            commit, when, parents = told.split(" ", 2)
+            rows.append(_Commit(commit, _moment(when), bool(parents), {}))
     return rows
+
+
+def _is_cut_off(row: _Commit, folder: Path) -> bool:
+    """Its parents are recorded, yet not at hand (a shallow clone): against nothing, everything would look new."""
+    return not row.has_parents and b"\nparent " in _git(folder, "cat-file", "commit", row.commit).partition(b"\n\n")[0]
+
+
+_NEWEST = int(datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC).timestamp())
 
 
 def _moment(when: str) -> datetime.datetime:
     """Seconds since 1970 as git tells them; a clock that was far off is brought back into the calendar."""
     seconds = int(when) if when.isascii() and when.isdigit() else 0
-    return datetime.datetime.fromtimestamp(min(seconds, int(_NEWEST.timestamp())), datetime.UTC)
+    return datetime.datetime.fromtimestamp(min(seconds, _NEWEST), datetime.UTC)
 
 
 def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:

@@ -46,7 +46,7 @@ def told() -> History:
 
 def long(steps: int, begin: str = "2021-12-01T00:00:00+00:00") -> History:
     """A note that changes every day."""
-    states = [edited(now(), AGENCY, "Hai việc của Sở bắt đầu", f"Lần {n}: hai việc của Sở bắt đầu") for n in range(steps)]
+    states = [edited(now(), AGENCY, "Hai việc của Sở bắt đầu", f"Lần {n}, hai việc của Sở bắt đầu") for n in range(steps)]
     return history_of(*states, begin=begin)
 
 

@@ -151,7 +151,7 @@ def _plain(value: object) -> Value:
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
     text = squeeze(str(value or ""))
-    return text if text.isprintable() else "".join(filter(str.isprintable, text))
+    return text if text.isprintable() else squeeze("".join(filter(str.isprintable, text)))
 
 
 def compare(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> tuple[Change, ...]:

@@ -19,7 +19,7 @@ from .words import Piece, compare, shortened
 
 FEW = 8
 """More changes under one heading are counted first."""
-MANY = 40
+MANY = 24
 """More are not listed any further."""
 _LONG = 60
 """Words of a comparison beyond which it is folded away."""
