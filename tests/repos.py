@@ -19,7 +19,8 @@ class Repo:
         self.folder = folder
         self.hours = 0
         folder.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
+        if not (folder / ".git").exists():
+            self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *arguments: str, given: str = "") -> str:
         self.hours += 1
