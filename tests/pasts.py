@@ -44,11 +44,8 @@ def told() -> History:
     return history_of(first, without, last)
 
 
-def long(steps: int, begin: str = "2021-12-01T00:00:00+00:00") -> History:
-    """A note that changes every day."""
+def long(steps: int, begin: str = "2021-12-01T00:00:00+00:00", before: Iterable[State] = ()) -> History:
+    """A lead that changes every day, after what was before."""
     states = [edited(now(), AGENCY, "Hai việc của Sở bắt đầu", f"Lần {n}, hai việc của Sở bắt đầu") for n in range(steps)]
-    return history_of(*states, begin=begin)
-
-
-def commits(history: History) -> Iterable[str]:
-    return (revision.commit for revision in history.revisions)
+    found = tuple(before)
+    return history_of(*found, *states[len(found) :], begin=begin)

@@ -6,16 +6,19 @@ Days are those of Vietnam, whatever clock a change was recorded with.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from .changes import PROVISION, Change
 from .history import History, Step
 from .model import Agency, Document, Plan, Provision, TaskArea
+from .published import CHANGES, changes_in
 from .telling import Teller
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
+NEWEST = 60
+"""How many steps stand on the page of changes; the years of older ones have a page each."""
 _NAMING = ("partners", "binds", "members", "doubtful", "deadlines")
 """Keys whose entries name agencies."""
 
@@ -62,6 +65,20 @@ class Chronicle:
         """Every step whole, the first among them."""
         told = (Entry(step=step, changes=tuple(filter(_is_told, step.changes))) for step in self.history.steps)
         return tuple(entry for entry in told if entry.changes)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that do not stand whole on the page of changes, newest first."""
+        return tuple(sorted({entry.day.year for entry in self.entries[NEWEST:]}, reverse=True))
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        pages = (CHANGES if n < NEWEST else changes_in(entry.day.year) for n, entry in enumerate(self.entries))
+        return {entry.step.commit: f"{page}#{entry.anchor}" for page, entry in zip(pages, self.entries, strict=True)}
+
+    def address(self, entry: Entry) -> str:
+        """Where a step is told whole, site-relative."""
+        return self._places[entry.step.commit]
 
     @cached_property
     def _later(self) -> tuple[Entry, ...]:

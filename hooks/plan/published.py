@@ -58,6 +58,11 @@ def feed(agency: Agency) -> str:
     return f"{agency.url}feed.xml"
 
 
+def changes_in(year: int) -> str:
+    """The page of what changed in a year."""
+    return f"{CHANGES}{year}/"
+
+
 def calendar(name: str) -> str:
     """The calendar of an agency, of a weekly event, or of all deadlines."""
     return f"lich/{name}.ics"

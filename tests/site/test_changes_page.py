@@ -14,10 +14,10 @@ import pytest
 from built import REPO_URL, SMALL, BuiltSite, build, squeeze
 from pasts import AGENCY, edited, history_of, long, now, told
 from plan import Plan
+from plan.chronicle import NEWEST
 from plan.history import History
 from plan.model import Agency
 from plan.pages import Options, Page, Site
-from plan.pages.what_changed import NEWEST
 from plan.published import ALL_CHANGES, feed
 from repos import AUTHOR, MESSAGE, Repo
 from sites import HOSTILE, quoted
@@ -54,6 +54,16 @@ def test_newest_first_by_day(small: Plan) -> None:
     assert page.xpath("//h3/a/@href") == ["../co-quan/so-duong-thuy/"] * 2
 
 
+def links_to_steps(page: Page) -> list[str]:
+    up = "../" * page.url.count("/")
+    return [link.removeprefix(up) for link in read(page.trace or "x").xpath("//a/@href") if "#lan-" in link]
+
+
+def stands(found: dict[str, Page], address: str) -> bool:
+    url, _, fragment = address.partition("#")
+    return bool(read(found[url].body).xpath(f"//*[@id='{fragment}']"))
+
+
 @pytest.mark.parametrize(
     ("history", "there", "missing"),
     [
@@ -79,12 +89,16 @@ def test_a_step_leads_to_its_commit_where_that_is_known(small: Plan) -> None:
 
 
 def test_years_too_far_back_have_a_page_each(small: Plan) -> None:
-    found = pages(small, long(NEWEST + 40))  # from December 2021
+    """From December 2021; the partner of one responsibility was changed before all that is on the first page."""
+    partner = edited(NOW, AGENCY, "    partners:\n      - so-truong-hoc\n", "")
+    found = pages(small, long(NEWEST + 40, before=(partner,)))
     assert found["thay-doi/"].body.count('class="step"') == NEWEST
     assert read(found["thay-doi/"].body).xpath("//a[contains(@href, 'thay-doi/20')]/@href") == ["../thay-doi/2022/", "../thay-doi/2021/"]
     years = {url: page.body.count('class="step"') for url, page in found.items() if url.startswith("thay-doi/2")}
     assert years == {"thay-doi/2022/": NEWEST + 40 - 31, "thay-doi/2021/": 31}
     assert len({page.title for page in found.values()}) == len(found)
+    lost = [link for page in found.values() for link in links_to_steps(page) if not stands(found, link)]
+    assert lost == []
     assert [url for url in pages(small, long(NEWEST)) if url.startswith("thay-doi/")] == ["thay-doi/"]
 
 

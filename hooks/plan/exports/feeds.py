@@ -72,7 +72,7 @@ class _Writer:
             _MAKE.id(self._id(entry.step.commit)),
             _MAKE.title(f"Cập nhật {short_date(entry.day)}: {words}"),
             _MAKE.updated(entry.at.isoformat()),
-            self._link(f"{CHANGES}#{entry.anchor}", rel="alternate", type="text/html"),
+            self._link(self.chronicle.address(entry), rel="alternate", type="text/html"),
             _MAKE.summary(f"{capital(words)}.", type="text"),
             _MAKE.content("".join(etree.tostring(part, encoding="unicode", method="html") for part in content), type="html"),
         )

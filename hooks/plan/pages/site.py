@@ -140,7 +140,7 @@ class Site:
         return (groups.page(self._leaf(link[1]), group, before, after) for group, link, before, after in _with_neighbours(rows))
 
     def _years(self) -> Iterable[Page]:
-        return (what_changed.of_year(self._leaf(url), year) for year, url in what_changed.years(self.chronicle.entries))
+        return (what_changed.of_year(self._leaf(published.changes_in(year)), year) for year in self.chronicle.years)
 
     # -- hand-written pages ------------------------------------------------------------------------------------
 

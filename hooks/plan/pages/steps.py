@@ -67,11 +67,20 @@ def told(leaf: Leaf, changes: Iterable[Change]) -> tuple[Told, ...]:
 
 
 def _heading(leaf: Leaf, section: Section) -> Heading:
-    address = _address(leaf, section.first)
     return Heading(
-        name=leaf.link(address, leaf.unbroken(section.name)) if address else leaf.unbroken(section.name),
-        counts=section.counts, lines=tuple(_told(leaf, line) for line in section.lines), left_out=section.left_out,
+        name=_name(leaf, section), counts=section.counts, lines=tuple(_told(leaf, line) for line in section.lines),
+        left_out=section.left_out,
     )  # fmt: skip
+
+
+def _name(leaf: Leaf, section: Section) -> Markup:
+    """The name of an agency, task area or list, linked to its page while there is one."""
+    kind, name = section.first.owner or (section.first.kind, section.first.id)
+    if kind == "agency" and any(agency.id == name for agency in leaf.plan.agencies):
+        return leaf.party(name)
+    areas = {area.id: area.url for area in leaf.plan.task_areas}
+    address = areas.get(name) if kind == "area" else _LISTS.get(kind)
+    return leaf.link(address, leaf.unbroken(section.name)) if address else leaf.unbroken(section.name)
 
 
 def _told(leaf: Leaf, line: Line) -> Told:
@@ -93,12 +102,3 @@ def _linked(leaf: Leaf, line: Line) -> Markup:
     name = Markup('<span class="nb">{}</span>').format(where) if change.kind == PROVISION else leaf.unbroken(where)
     return leaf.unbroken(before) + leaf.link(address, name) + escape(after)
 
-
-def _address(leaf: Leaf, change: Change) -> str:
-    """The page of the agency, task area or list a heading names; empty when there is none any more."""
-    kind, name = change.owner or (change.kind, change.id)
-    if kind == "agency":
-        return next((agency.url for agency in leaf.plan.agencies if agency.id == name), "")
-    if kind == "area":
-        return next((area.url for area in leaf.plan.task_areas if area.id == name), "")
-    return _LISTS.get(kind, "")

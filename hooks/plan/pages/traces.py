@@ -57,5 +57,5 @@ def _logged(leaf: Leaf, page: Page, subject: Subject, entries: tuple[Entry, ...]
 
 def _past(leaf: Leaf, entry: Entry) -> Past:
     lines = told(leaf, entry.changes)
-    more = leaf.href(f"{CHANGES}#{entry.anchor}")
+    more = leaf.href(leaf.chronicle.address(entry))
     return Past(day=entry.day, more=more, lines=lines[:LINES], left_out=max(0, len(lines) - LINES))

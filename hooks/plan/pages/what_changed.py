@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ..chronicle import Entry
-from ..published import ALL_CHANGES, CHANGES
+from ..chronicle import NEWEST, Entry
+from ..published import ALL_CHANGES, CHANGES, changes_in
 from .leaf import Leaf
 from .page import Link, Page
 from .steps import StepView, step
 
 INDEX: Link = ("Thay đổi", CHANGES)
-NEWEST = 60
-"""Steps on the first page."""
 
 
 def page(leaf: Leaf) -> Page:
-    entries = leaf.chronicle.entries
-    return _page(leaf, INDEX[0], entries[:NEWEST], older=tuple((str(year), leaf.href(url)) for year, url in years(entries)))
+    """The newest steps, and where the older ones are."""
+    older = tuple((str(year), leaf.href(changes_in(year))) for year in leaf.chronicle.years)
+    return _page(leaf, INDEX[0], leaf.chronicle.entries[:NEWEST], older=older)
 
 
 def of_year(leaf: Leaf, year: int) -> Page:
     """Every step of a year."""
     return _page(leaf, f"Thay đổi năm {year}", [e for e in leaf.chronicle.entries if e.day.year == year], crumbs=(INDEX,))
-
-
-def years(entries: Iterable[Entry]) -> tuple[tuple[int, str], ...]:
-    """The years that do not stand whole on the first page, newest first, each with the address of its page."""
-    found = dict.fromkeys(entry.day.year for entry in tuple(entries)[NEWEST:])
-    return tuple((year, f"{CHANGES}{year}/") for year in sorted(found, reverse=True))
 
 
 def _page(leaf: Leaf, title: str, entries: Iterable[Entry], older: tuple[Link, ...] = (), crumbs: tuple[Link, ...] = ()) -> Page:
