@@ -21,8 +21,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+import repository
 from plan import DataError, load, narrative
 from plan.exports import exports
+from plan.history import History
 from plan.macros import Macros
 from plan.pages import Options, Site, stylesheet
 from plan.source import Place, Problem
@@ -66,6 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             repository=os.environ.get("REPO_URL", "").rstrip("/"),
             icon=_icon,
         ),
+        _history(folder.resolve(), repository.head(folder)),
     )
     state.macros = Macros(state.site)
     config.plugins["macros"]._env = state.macros.environment()
@@ -82,7 +85,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = state.site.pages()
     state.generated = {f"{page.url}index.md": page for page in pages}
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
-    data = exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts", state.site.options.site_url)
+    data = _exports(state.site, Path(config.docs_dir))
     data[state.site.plan.source_file] = (state.folder / state.site.plan.source_file).read_bytes()
     contents += [*data.items(), *state.site.moves.copies(data).items(), ("assets/plan.css", stylesheet(state.site.plan))]
     contents += [(f"{page.url}index.html", state.site.document(page)) for page in state.site.moved()]
@@ -158,6 +161,16 @@ def _edit_url() -> Callable[[Place], str | None]:
         return f"{repository.rstrip('/')}/blob/{commit}/{place.path}#L{place.line}"
 
     return address
+
+
+@cache
+def _history(folder: Path, _head: str) -> History:
+    """What git knows of the data, asked once for a commit: a preview rebuilds often."""
+    return repository.history(folder)
+
+
+def _exports(site: Site, docs: Path) -> dict[str, bytes]:
+    return exports(site.plan, docs / "assets" / "fonts", site.options.site_url, site.chronicle)
 
 
 @cache

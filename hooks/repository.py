@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import subprocess
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from plan.history import History, Revision
@@ -19,24 +19,38 @@ class UnknownRevisionError(Exception):
     """No such commit here. The text is what to tell."""
 
 
+def head(folder: Path) -> str:
+    """The commit checked out; empty without one."""
+    return _git(folder, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
+
+
 def history(folder: Path) -> History:
-    """Every commit of the checked-out line that changed files of `folder`, newest first."""
+    """Every commit of the checked-out line that changed data files of `folder`, newest first. A commit whose parents were
+    cut off shows no change, so it is none of them; where contents are missing (a partial clone), nothing is known."""
     if _git(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
         return History(complete=False, revisions=())
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
     log = _git(
-        folder, "log", "--first-parent", "--diff-merges=first-parent", "--no-renames", "--raw", "--no-abbrev", "-z", "--relative",
-        "--format=%x01%H %cI", "HEAD", "--", ".",
+        folder, "-c", "log.showRoot=true", "-c", "log.follow=false", "log", "--first-parent", "--diff-merges=first-parent",
+        "--no-renames", "--no-show-signature", "--no-color", "-O/dev/null", "--raw", "--no-abbrev", "-z", "--relative",
+        "--format=%H %ct %P", "HEAD", "--", ".",
     )  # fmt: skip
-    rows = list(_commits(log.decode("utf-8", "replace")))
-    blobs = _blobs(folder, {blob for _, _, files in rows for pair in files.values() for blob in pair if blob})
+    commits = _commits(log.decode("utf-8", "replace"))
+    cut = [row.commit for row in commits if _is_cut_off(row, folder)]
+    rows = [row for row in commits if row.files and row.commit not in cut]
+    wanted = {blob for row in rows for pair in row.files.values() for blob in pair if blob}
+    blobs = _blobs(folder, wanted)
+    if wanted - blobs.keys():
+        return History(complete=False, revisions=())
     return History(
-        complete=not shallow,
+        complete=bool(rows) and not cut,
         revisions=tuple(
-            Revision(commit=commit, at=at, files={path: (blobs.get(old), blobs.get(new)) for path, (old, new) in files.items()})
-            for commit, at, files in rows
+            Revision(
+                commit=row.commit, at=row.at,
+                files={path: (blobs.get(old), blobs.get(new)) for path, (old, new) in row.files.items()},
+            )
+            for row in rows
         ),
-    )
+    )  # fmt: skip
 
 
 def files_at(revision: str, folder: Path) -> dict[str, bytes]:
@@ -69,17 +83,44 @@ def _commit(revision: str, folder: Path) -> str:
     return found.decode()
 
 
-def _commits(log: str) -> Iterator[tuple[str, datetime.datetime, dict[str, tuple[str, str]]]]:
-    """Commit, time and, per file, the blobs before and after (empty: the file was not there)."""
-    for entry in log.split("\x01")[1:]:
-        head, *rest = entry.replace("\n", "\0").split("\0")
-        commit, _, when = head.partition(" ")
-        fields = [field for field in rest if field]
-        files = {}
-        for meta, path in zip(fields[::2], fields[1::2], strict=False):
-            old, new = meta.split()[2:4]
-            files[path] = ("" if set(old) == {"0"} else old, "" if set(new) == {"0"} else new)
-        yield commit, datetime.datetime.fromisoformat(when), files
+@dataclass(frozen=True, slots=True)
+class _Commit:
+    commit: str
+    at: datetime.datetime
+    has_parents: bool
+    files: dict[str, tuple[str, str]]
+    """Path -> the blobs before and after; empty: no regular file was there."""
+
+
+def _commits(log: str) -> list[_Commit]:
+    """What `git log --raw -z` tells. A name may hold anything but the zero byte, so only that byte divides."""
+    fields = iter(log.split("\0"))
+    rows: list[_Commit] = []
+    for field in fields:
+        told = field.lstrip("\n")
+        if told.startswith(":"):
+            path = next(fields, "")
+            before, after, old, new = told[1:].split()[:4]
+            if path.endswith(".yml"):
+                rows[-1].files[path] = (old if before.startswith("100") else "", new if after.startswith("100") else "")
+        elif told:
+            commit, when, parents = told.split(" ", 2)
+            rows.append(_Commit(commit, _moment(when), bool(parents), {}))
+    return rows
+
+
+def _is_cut_off(row: _Commit, folder: Path) -> bool:
+    """Its parents are recorded, yet not at hand (a shallow clone): against nothing, everything would look new."""
+    return not row.has_parents and b"\nparent " in _git(folder, "cat-file", "commit", row.commit).partition(b"\n\n")[0]
+
+
+_NEWEST = int(datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC).timestamp())
+
+
+def _moment(when: str) -> datetime.datetime:
+    """Seconds since 1970 as git tells them; a clock that was far off is brought back into the calendar."""
+    seconds = int(when) if when.isascii() and when.isdigit() else 0
+    return datetime.datetime.fromtimestamp(min(seconds, _NEWEST), datetime.UTC)
 
 
 def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:
@@ -105,7 +146,7 @@ def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """What git answers; nothing where it cannot. Settings of the machine and of the user do not matter."""
     elsewhere = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # set where git itself calls us
     environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
     try:
         run = subprocess.run(  # noqa: S603
             ["git", "-C", str(folder), *arguments],  # noqa: S607

@@ -62,8 +62,8 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def build(data: Path | str, target: Path, **settings: str) -> BuiltSite:
-    done = run("site", data, target, **settings)
+def build(data: Path | str, target: Path, root: Path = ROOT, **settings: str) -> BuiltSite:
+    done = run("site", data, target, root, **settings)
     assert done.returncode == 0, done.stdout + done.stderr
     return BuiltSite(target, done.stdout)
 

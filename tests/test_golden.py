@@ -11,22 +11,26 @@ from pathlib import Path
 import pytest
 
 from built import ROOT
+from pasts import told
 from plan import Plan
-from plan.exports import plan_json
+from plan.exports import feeds, plan_json
 from plan.pages import Options, Site, stylesheet
+from plan.published import ALL_CHANGES
 
 GOLDEN = ROOT / "tests" / "golden"
 
 
 def rendered(plan: Plan) -> dict[str, str]:
-    """File name -> content: the JSON, the colours, and the body of one page of each kind."""
-    site = Site(plan, Options(site_url="https://site.invalid/"))
+    """File name -> content: the JSON, the colours, a feed, and the body of one page of each kind with what became of it."""
+    site = Site(plan, Options(site_url="https://site.invalid/"), told())
     first: dict[str, str] = {}
     for page in site.pages():
-        first.setdefault(page.kind, f"{page.title}\n{page.description}\n\n{page.body}\n")
+        foot = f"\n{page.trace}\n" if page.trace else ""
+        first.setdefault(page.kind, f"{page.title}\n{page.description}\n\n{page.body}\n{foot}")
     return {
         "plan.json": plan_json.document(plan).decode(),
         "plan.css": stylesheet(plan),
+        "feed.xml": feeds.files(site.chronicle, site.options.site_url)[ALL_CHANGES].decode(),
         **{f"{kind.replace(' ', '-')}.html": body for kind, body in first.items()},
     }
 

@@ -39,9 +39,11 @@ ARROWS: dict[str, set[str]] = {
     "telling": {"changes", "model"},
     "history": {"changes", "source"},
     "consequences": {"duties", "model"},
+    "digest": {"changes", "telling", "vietnamese", "words"},
     "gaps": {"duties", "model", "schema"},
     "published": {"model"},
     "moves": {"model", "published", "schema", "vietnamese"},
+    "chronicle": {"changes", "history", "model", "published", "telling"},
     "search": {"duties", "model", "references", "schema", "vietnamese"},
     "checks": {"colours", "folder", "model", "names", "published", "references", "source", "vietnamese"},
     "fidelity": {"checks", "folder", "source"},
@@ -51,8 +53,14 @@ ARROWS: dict[str, set[str]] = {
     "linked_data": {"model"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
-    "pages": {"colours", "duties", "gaps", "linked_data", "model", "moves", "published", "schema", "search", "vietnamese", "wording"},
-    "exports": {"colours", "duties", "gaps", "linked_data", "model", "moves", "names", "published", "references", "schema", "search", "vietnamese"},
+    "pages": {
+        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "published", "schema", "search",
+        "vietnamese", "wording",
+    },
+    "exports": {
+        "chronicle", "colours", "digest", "duties", "gaps", "linked_data", "model", "moves", "names", "published", "references", "schema", "search",
+        "vietnamese",
+    },
     "review": {"changes", "consequences", "model", "moves", "pages", "published", "telling", "words"},
     "macros": {"pages"},
     "sitecheck": set(),

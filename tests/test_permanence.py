@@ -150,7 +150,7 @@ def test_without_a_redirect_each_is_told_once(tmp_path: Path) -> None:
         told[found[1]] = (int(found[2] or 0), found[3])
     assert {*told} == {old for old in REDIRECTS if old != "nhiem-vu/cu/#3-1-1"} | {"nhiem-vu/cu/"}
     assert told["co-quan/so-duong-thuy/"] == (
-        14, "thêm vào redirects.yml một mục 'old: co-quan/so-duong-thuy/', 'new: co-quan/so-song-nuoc/'",
+        15, "thêm vào redirects.yml một mục 'old: co-quan/so-duong-thuy/', 'new: co-quan/so-song-nuoc/'",
     )  # fmt: skip
     assert told["2.1.9"] == (8, "thêm vào redirects.yml một mục 'old: 2.1.9', và chỗ thay nó hoặc gone: có")
     (tmp_path / "data" / "published.txt").unlink()

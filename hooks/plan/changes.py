@@ -6,8 +6,10 @@ today's checks, can still be compared. Says what changed; how that is told to pe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from .schema import FILES, FOLDERS, SINGLE, Entry, ResponsibilityEntry
@@ -87,18 +89,41 @@ def records(path: str, text: str) -> dict[Key, Record] | None:
     model = FILES.get(path) or (FOLDERS.get(name) if path.count("/") == 1 and path.endswith(".yml") else None)
     if model is None or name not in KINDS:
         return {}
-    file, _ = parse(text, path)
     kind, key = KINDS[name]
-    entries = [file.value] if name in FOLDERS or path in SINGLE else file.value
+    entries = [_plain(parse(text, path)[0].value)] if name in FOLDERS or path in SINGLE else _entries(text)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         return None if text.strip() else {}
     found: dict[Key, Record] = {}
-    for record in (r for entry in entries for r in _records(kind, key, model, _plain(entry))):
+    for record in (r for entry in entries for r in _records(kind, key, model, entry)):
         number = 2
         while (record.kind, record.id) in found:  # words that ask the same, an id typed twice
             record, number = replace(record, id=f"{record.id.rpartition(' #')[0] or record.id} #{number}"), number + 1
         found[record.kind, record.id] = record
     return found
+
+
+_ENTRY = re.compile(r"^- ", re.MULTILINE)
+_PREAMBLE = re.compile(r"(?:[ ]*(?:#.*)?\n)*")
+_DOCUMENT = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
+
+
+def _entries(text: str) -> Value:
+    """The entries of a list. What a long list consists of hardly changes from state to state, so each entry is read by
+    itself and once; a text that is not simply one entry under the other is read as a whole."""
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    if starts and _PREAMBLE.fullmatch(text[: starts[0]]) and not _DOCUMENT.search(text):
+        found = [_entry(text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        if all(entry is not None for entry in found):
+            return [entry for entry in found if entry is not None]
+    return _plain(parse(text, "")[0].value)
+
+
+@lru_cache(maxsize=20_000)
+def _entry(text: str) -> Value | None:
+    """The one entry of a piece of a list; `None` when it is not just that."""
+    file, _ = parse(text, "")
+    value = file.value
+    return _plain(value[0]) if isinstance(value, list) and len(value) == 1 else None
 
 
 def _records(kind: str, key: str, model: type[Entry], entry: Value) -> Iterator[Record]:
@@ -121,11 +146,13 @@ def _known(entry: Mapping[str, Value], model: type[Entry], *without: str) -> dic
 
 
 def _plain(value: object) -> Value:
+    """Values as text that can be shown anywhere: empty ones, hidden and control characters are left out."""
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items() if inner not in (None, "", [], {})}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
-    return squeeze(str(value or ""))
+    text = squeeze(str(value or ""))
+    return text if text.isprintable() else squeeze("".join(filter(str.isprintable, text)))
 
 
 def compare(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> tuple[Change, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .changes import Change, Key, Record, compare, records
-from .source import decode
+from .source import MAX_BYTES, decode
 
 Files = Mapping[str, tuple[bytes | None, bytes | None]]
 """Path from the data folder -> contents before and after; `None` where the file was not there."""
@@ -24,7 +24,6 @@ class Revision:
 
     commit: str
     at: datetime.datetime
-    """With the offset it was recorded with."""
     files: Files
 
 
@@ -66,7 +65,7 @@ class History:
                 before |= was
                 after |= readable[path]
             changes = compare(before, after)
-            first = not begun and all(old is None for old, _ in revision.files.values())
+            first = self.complete and not begun and all(old is None for old, _ in revision.files.values())
             begun = begun or bool(after)
             if changes:
                 yield Step(commit=revision.commit, at=revision.at, changes=changes, first=first)
@@ -76,6 +75,8 @@ def _read(seen: dict[tuple[str, bytes], dict[Key, Record] | None], path: str, da
     """The entities of a file's contents, each content read once; `None` when they cannot be read."""
     if data is None:
         return {}
+    if len(data) > MAX_BYTES:
+        return None
     if (path, data) not in seen:
         text, problems = decode(data, path)
         seen[path, data] = None if problems else records(path, text)

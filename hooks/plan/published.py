@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import Document, Plan, Provision, TaskArea
+from .model import Agency, Document, Plan, Provision, TaskArea
 
 API = "api/v1/"
 PLAN_JSON = f"{API}plan.json"
@@ -23,6 +23,10 @@ LISTS: dict[str, str] = {
     "documents": "van-ban/",
 }
 """Kinds of entities that have a file each: the name of their list and folder, and the page that lists them."""
+CHANGES = "thay-doi/"
+"""The page of what changed in the data."""
+ALL_CHANGES = f"{CHANGES}feed.xml"
+"""The feed of every change; those of agencies are at `feed`."""
 ALL_CALENDARS = "tat-ca"
 """The name of the calendar of all deadlines; the others bear the ids of agencies and of weekly events."""
 WARNINGS = (30, 7)
@@ -50,7 +54,7 @@ WHOLE_TEXT = "toan-van/"
 """The page on which every provision stands, whatever its own."""
 PAGES = (
     *("nhiem-vu/", "co-quan/", "toan-van/", "van-ban/", "doi-tuong/", "thoi-han/", "ma-tran/", "tra-cuu/"),
-    *("thuat-ngu/", "muc-luc/", "tim-kiem/"),
+    *("thuat-ngu/", "muc-luc/", "tim-kiem/", CHANGES),
 )
 """Pages every plan has."""
 _OURS = frozenset({*PAGES, API.partition("/")[0] + "/", "lich/", "tai-ve/", "source/"})
@@ -89,7 +93,7 @@ def _points(plan: Plan) -> Iterator[str]:
 
 
 def _files(plan: Plan) -> Iterator[str]:
-    yield from (plan.source_file, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD)
+    yield from (plan.source_file, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD, ALL_CHANGES)
     yield from (*map(list_json, LISTS), *map(schema_json, SHAPES), *(table(name, form) for name in TABLES for form in FORMS))
     yield from map(provision_json, provisions(plan))
     for page in (entity.url for entity in (*plan.agencies, *plan.task_areas, *plan.documents)):
@@ -102,7 +106,7 @@ def beside(page: str) -> tuple[str, ...]:
     """The files that always stand beside the page of an entity, in the same order for each of its kind."""
     match page.split("/"):
         case ["co-quan", name, ""]:
-            return (agency_json(name), *(office(name, file) for file in OFFICE))
+            return (agency_json(name), *(office(name, file) for file in OFFICE), f"{page}feed.xml")
         case ["nhiem-vu", name, ""]:
             return (f"{API}task-areas/{name}.json",)
         case ["van-ban", name, ""]:
@@ -125,6 +129,16 @@ def has_calendar(plan: Plan, name: str) -> bool:
     if name == ALL_CALENDARS:
         return bool(plan.deadlines)
     return bool(plan.deadlines_of(name)) or any(weekly.id == name for _, weekly in plan.weekly)
+
+
+def feed(agency: Agency) -> str:
+    """What changed for an agency, to follow (Atom)."""
+    return f"{agency.url}feed.xml"
+
+
+def changes_in(year: int) -> str:
+    """The page of what changed in a year."""
+    return f"{CHANGES}{year}/"
 
 
 def calendar(name: str) -> str:

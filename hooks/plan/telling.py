@@ -86,7 +86,7 @@ NOUNS: dict[str, str] = {
     "sha256": "mã sha256 của bản gốc",
 }
 """Keys of the data -> what they are called in a sentence; a key without an entry is told by its own name."""
-PARTS = {**NOUNS, "text": "lời", "title": "tên nguồn", "name": "tên"}
+PARTS = {**NOUNS, "text": "lời", "title": "tên nguồn", "name": "tên", "weekly.title": "tên hoạt động", "weekly.day": "thứ"}
 """The same for keys inside an entry of a list."""
 LISTS = {
     "plan": "Thông tin chung của văn bản",
@@ -190,7 +190,7 @@ class Teller:
             return f"sửa nguyên văn của {where}"
         noun = NOUNS.get(change.field, f"'{change.field}'")
         if change.item:
-            inside = f": {PARTS.get(change.part.rpartition('.')[2], change.part)}" if change.part else ""
+            inside = f": {part_of(change)}" if change.part else ""
             return f"{verb if not change.part else 'sửa'} {self._item(change, noun)}{self._tie(change)} {where}{inside}"
         part = f" ({PARTS.get(change.part.rpartition('.')[2], change.part)})" if change.part else ""
         return f"{verb} {noun}{part} của {where}"
@@ -220,6 +220,11 @@ class Teller:
     @staticmethod
     def _tie(change: Change) -> str:
         return " của" if change.kind in ("agency", "body", "document", "group", "term", "saying", "abbreviation") else " ở"
+
+
+def part_of(change: Change) -> str:
+    """What the changed key inside an entry of a list is called."""
+    return PARTS.get(change.part) or PARTS.get(change.part.rpartition(".")[2], change.part)
 
 
 def cut(text: str, words: int = 12) -> str:

@@ -27,7 +27,7 @@ def kinds(plan: Plan) -> dict[str, str]:
         "documents": "van-ban/", "document": plan.documents[1].url, "plan itself": plan.documents[0].url, "groups": "doi-tuong/",
         "deadlines": "thoi-han/", "matrix": "ma-tran/", "register": "tra-cuu/", "glossary": "thuat-ngu/", "A-Z": "muc-luc/",
         "search": "tim-kiem/", "about": "gioi-thieu/",
-        "guide": "huong-dan/", "citizens": "nguoi-dan/", "officials": "can-bo/", "contribute": "dong-gop/", "data": "du-lieu/",
+        "guide": "huong-dan/", "citizens": "nguoi-dan/", "officials": "can-bo/", "contribute": "dong-gop/", "data": "du-lieu/", "changes": "thay-doi/",
         "accessibility": "kha-nang-tiep-can/", "error": "404.html",
     }  # fmt: skip
     some = [("group", plan.group_url(group.id)) for group in plan.groups[:1]]

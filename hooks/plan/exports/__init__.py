@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .. import linked_data, published
+from ..chronicle import Chronicle
 from ..model import Plan
 from ..search import files as search_files
-from . import akoma_ntoso, calendars, entities, images, office, openapi, plan_json, sheets, tables
+from . import akoma_ntoso, calendars, entities, feeds, images, office, openapi, plan_json, sheets, tables
 from .shapes import encode
 
 
-def exports(plan: Plan, fonts: Path, site_url: str = "") -> dict[str, bytes]:
+def exports(plan: Plan, fonts: Path, site_url: str = "", chronicle: Chronicle | None = None) -> dict[str, bytes]:
     """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images; `site_url`
     the absolute address with a trailing slash, for files that leave the site; without it they name no address."""
     return {
@@ -21,6 +22,7 @@ def exports(plan: Plan, fonts: Path, site_url: str = "") -> dict[str, bytes]:
         "assets/icon-180.png": images.icon_png(plan, 180, fonts),
         "assets/sharing-card.png": images.sharing_card(plan, fonts),
         **calendars.files(plan, site_url),
+        **feeds.files(chronicle or Chronicle(plan), site_url),
         **office.files(plan, site_url),
         **{f"assets/search/{name}": content for name, content in search_files(plan).items()},
     }

@@ -15,6 +15,9 @@ from ..model import Carried, Provision
 from . import proposals
 from .leaf import Leaf, listed
 
+LOG = "lich-su"
+"""Where on a page its past stands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -39,6 +42,8 @@ class Tools:
     own: str | None
     proposal: proposals.Proposal | None
     """How to put it right, on its own page."""
+    history: str | None
+    """Where its past stands; only on its own page, and only when something of it was changed."""
     name: str
     id: str
 
@@ -99,6 +104,7 @@ def tools(leaf: Leaf, provision: Provision) -> Tools:
         address=leaf.options.site_url + plan.url(provision),
         own=leaf.href(plan.url(provision)) if home != leaf.url else None,
         proposal=proposals.of_provision(leaf, provision) if home == leaf.url else None,
+        history=f"#{LOG}" if home == leaf.url and leaf.chronicle.has_changed(provision) else None,
         name=plan.short_path(provision),
         id=provision.id,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..chronicle import Chronicle
 from ..model import Place, Plan, Provision
 from ..vietnamese import capital, long_date, number_words, short_date
 from ..wording import Wording, unbroken
@@ -46,12 +47,15 @@ class Line:
 class Leaf:
     """Writes one page; what it gathers on the way (explanations of abbreviations) belongs to that page alone."""
 
-    def __init__(self, plan: Plan, options: Options, url: str, base: str | None = None) -> None:
+    def __init__(
+        self, plan: Plan, options: Options, url: str, base: str | None = None, chronicle: Chronicle | None = None
+    ) -> None:
         """`base` replaces the way up from `url` to the home page, for a page served at any address."""
         self.plan = plan
         self.options = options
         self.url = url
         self.base = "../" * url.count("/") if base is None else base
+        self.chronicle = chronicle or Chronicle(plan)
         self.wording = Wording(plan, self.href)
 
     def href(self, address: str) -> str:

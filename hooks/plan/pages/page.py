@@ -25,7 +25,7 @@ class Page:
     """Plain text, one or two sentences."""
     kind: str
     """home, areas, area, agencies, agency, responsibility, text, documents, document, groups, group, deadlines, matrix, register,
-    glossary, az, search, narrative, missing or moved."""
+    glossary, az, search, changes, narrative, missing or moved."""
     body: Markup
     """Content of `<main>`, its `h1` included."""
     crumbs: tuple[Link, ...] = ()
@@ -40,6 +40,10 @@ class Page:
     """Of a page that is no more: where its readers are sent at once."""
     place: Place | None = None
     """Where the data of the page's subject begins."""
+    trace: Markup | None = None
+    """What became of the page since its data came, and where to follow it."""
+    feed: Link | None = None
+    """Title and address of the feed (Atom) that tells its changes."""
     linked: Markup | None = None
     """What the page is about, for programs (JSON-LD)."""
 

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from .. import published
+from ..chronicle import Chronicle
+from ..history import History
 from ..model import Agency, Document, Place, Plan, Provision, TaskArea
 from ..moves import Moves
 from ..schema import GroupEntry
@@ -32,6 +35,8 @@ from . import (
     search,
     subjects,
     text,
+    traces,
+    what_changed,
 )
 from .fates import Named, named
 from .leaf import FILTERS, Leaf
@@ -50,6 +55,7 @@ CONTENTS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         (
             ("Giới thiệu", "gioi-thieu/"),
             ("Dữ liệu mở", "du-lieu/"),
+            what_changed.INDEX,
             ("Đóng góp", "dong-gop/"),
             ("Khả năng tiếp cận", "kha-nang-tiep-can/"),
         ),
@@ -67,19 +73,33 @@ T = TypeVar("T")
 class Site:
     """Every page of a plan's site."""
 
-    def __init__(self, plan: Plan, options: Options = Options()) -> None:  # noqa: B008 (frozen)
+    def __init__(self, plan: Plan, options: Options = Options(), history: History = History()) -> None:  # noqa: B008 (frozen)
         self.plan = plan
         self.options = options
+        self.chronicle = Chronicle(plan, history)
         self._written: dict[str, Leaf] = {}
         """Leaves of hand-written pages by address, with what their macros gathered."""
 
     def _leaf(self, url: str, base: str | None = None) -> Leaf:
-        return Leaf(self.plan, self.options, url, base)
+        return Leaf(self.plan, self.options, url, base, self.chronicle)
 
     # -- generated pages ---------------------------------------------------------------------------------------
 
     def pages(self) -> tuple[Page, ...]:
         """Every generated page; lists before what they list."""
+        return tuple(map(self._traced, self._pages()))
+
+    def _traced(self, page: Page) -> Page:
+        """A page about one thing with what became of it."""
+        subject = self._subjects.get(page.url)
+        if page.kind == "changes":
+            return replace(page, feed=("Thay đổi", published.ALL_CHANGES))
+        if subject is None:
+            return page
+        feed = (f"Thay đổi của {subject.name}", published.feed(subject)) if isinstance(subject, Agency) else None
+        return replace(page, trace=traces.trace(self._leaf(page.url), page, subject), feed=feed)
+
+    def _pages(self) -> tuple[Page, ...]:
         return (
             areas.index(self._leaf("nhiem-vu/")), *self._areas(),
             agencies.index(self._leaf("co-quan/")), *self._agencies(), *self._responsibilities(),
@@ -88,6 +108,7 @@ class Site:
             groups.index(self._leaf("doi-tuong/")), *self._groups(),
             deadlines.page(self._leaf("thoi-han/")), matrix.page(self._leaf("ma-tran/")), register.page(self._leaf("tra-cuu/")),
             glossary.page(self._leaf("thuat-ngu/")), az.page(self._leaf("muc-luc/")), search.page(self._leaf("tim-kiem/")),
+            what_changed.page(self._leaf(published.CHANGES)), *self._years(),
         )  # fmt: skip
 
     def _areas(self) -> Iterable[Page]:
@@ -121,6 +142,9 @@ class Site:
     def _groups(self) -> Iterable[Page]:
         rows = [(group, (group.name, self.plan.group_url(group.id))) for group in self.plan.groups]
         return (groups.page(self._leaf(link[1]), group, before, after) for group, link, before, after in _with_neighbours(rows))
+
+    def _years(self) -> Iterable[Page]:
+        return (what_changed.of_year(self._leaf(published.changes_in(year)), year) for year in self.chronicle.years)
 
     # -- what stands at old addresses --------------------------------------------------------------------------
 
