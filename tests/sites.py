@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, build
+from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, amended_data, build
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -53,6 +53,12 @@ def repo_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build(SMALL, tmp_path_factory.mktemp("small") / "site")
+
+
+@pytest.fixture(scope="session")
+def amended_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    folder = tmp_path_factory.mktemp("amended-site")
+    return build(amended_data(folder / "data"), folder / "site", REPO_URL=REPO_URL)
 
 
 @pytest.fixture(scope="session")

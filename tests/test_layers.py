@@ -36,9 +36,10 @@ ARROWS: dict[str, set[str]] = {
     "published": {"model"},
     "search": {"duties", "model", "references", "schema", "vietnamese"},
     "checks": {"colours", "folder", "model", "names", "published", "references", "source", "vietnamese"},
-    "fidelity": {"checks", "folder", "source"},
+    "fidelity": {"checks", "folder", "references", "source"},
+    "amendments": {"checks", "folder", "references", "source", "vietnamese"},
     "thesaurus": {"folder", "names", "search", "source"},
-    "load": {"checks", "fidelity", "folder", "model", "references", "schema", "source", "thesaurus", "vietnamese"},
+    "load": {"amendments", "checks", "fidelity", "folder", "model", "references", "schema", "source", "thesaurus", "vietnamese"},
     "linked_data": {"model"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},

@@ -7,8 +7,9 @@ printed here.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from . import colours, references
@@ -21,6 +22,9 @@ from .vietnamese import nearest, slug, squeeze
 
 PROVISION_FILES = ("plan.yml", "task-areas", "agencies")
 """Where provisions are written."""
+_DOCUMENTS = ("documents.yml", "amendments")
+"""Where documents are written that have a page of their own."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 DEPTH = 10
 """Steps of an id below its section; no plan comes near."""
 
@@ -39,9 +43,18 @@ class Row:
     number: str = ""
     parent: str | None = None
     is_heading: bool = False
+    worded: tuple[SourceFile, Loc] | None = None
+    """Where its wording was typed, when an amendment replaced it; all else stays in its own file."""
+    doubtful: bool = False
+    """An amendment of it could not be understood: what its wording is now, nobody can tell."""
 
     def place(self, *more: str | int) -> Place:
         return self.file.place((*self.loc, *more))
+
+    def word_place(self, number: int) -> Place:
+        """The place of a word of the wording, from 0."""
+        file, loc = self.worded or (self.file, self.loc)
+        return file.word_place((*loc, "text"), number)
 
 
 # -- the tree ------------------------------------------------------------------------------------------------------
@@ -66,6 +79,17 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
             )
             continue
         rows[row.entry.id] = row
+    children = settle(rows)
+    if data.knows(*PROVISION_FILES):
+        problems += _misplaced(rows)
+    if problems:
+        data.lost |= {"tree", *PROVISION_FILES}
+    problems += [problem for siblings in children.values() for problem in _misnumbered(siblings, data.knows(*PROVISION_FILES))]
+    return list(_preorder(children, None)), problems
+
+
+def settle(rows: dict[str, Row]) -> dict[str | None, list[Row]]:
+    """Tell each row its place in the tree and the kind and label of its wording; the children of each parent."""
     for row in rows.values():
         head, _, tail = row.entry.id.rpartition(".")
         row.parent = head if head in rows else None
@@ -79,26 +103,25 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
         children.setdefault(row.parent, []).append(row)
     for row in rows.values():
         row.is_heading = bool(children.get(row.entry.id)) and row.kind in references.NUMBERED_KINDS
-    if data.knows(*PROVISION_FILES):
-        problems += _misplaced(rows)
-    if problems:
-        data.lost |= {"tree", *PROVISION_FILES}
-    problems += [problem for siblings in children.values() for problem in _misnumbered(siblings, data.knows(*PROVISION_FILES))]
-    return list(_preorder(children, None)), problems
+    return children
+
+
+def typed(item: Located, key: str) -> Iterator[tuple[Any, int]]:
+    """The entries of a list of provisions, each with where it was typed; an id typed twice takes its positions in turn."""
+    positions: dict[str, list[int]] = {}
+    for i, raw in enumerate(item.file.value[key]):  # type: ignore[index]
+        if isinstance(raw, dict):
+            positions.setdefault(squeeze(str(raw.get("id"))), []).append(i)
+    for entry in getattr(item.entry, key):
+        found = positions.get(entry.id, [0])
+        yield entry, found.pop(0) if len(found) > 1 else found[0]
 
 
 def _rows(data: Data) -> Iterator[Row]:
-    """Every provision with the position it was typed at; an id typed twice takes its positions in turn."""
     for name in PROVISION_FILES:
         for item in data.all(name):
-            positions: dict[str, list[int]] = {}
-            for i, raw in enumerate(item.file.value["provisions"]):  # type: ignore[index]
-                if isinstance(raw, dict):
-                    positions.setdefault(squeeze(str(raw.get("id"))), []).append(i)
             first = item.entry.provisions[0].id
-            for entry in item.entry.provisions:
-                typed = positions.get(entry.id, [0])
-                at = typed.pop(0) if len(typed) > 1 else typed[0]
+            for entry, at in typed(item, "provisions"):
                 yield Row(
                     entry, item.file, ("provisions", at),
                     area=first if name == "task-areas" else None,
@@ -170,27 +193,35 @@ class Known:
     roles: tuple[str, ...]
     tasks: dict[str, None]
     """Provisions of task areas and the headings above them: what a responsibility can carry out."""
+    gone: Mapping[str, str]
+    """Ids of provisions and agencies that an amendment repealed, each with the words that say so."""
 
     @property
     def parties(self) -> tuple[str, ...]:
         return (*self.agencies, *self.bodies)
 
 
-def entries(data: Data, rows: list[Row]) -> list[Problem]:
-    """Everything that can be said of the entries without reading the wording for names."""
+def entries(data: Data, rows: list[Row], repealed: Mapping[str, str] = _NOTHING) -> list[Problem]:
+    """Everything that can be said of the entries without reading the wording for names. `repealed` tells of the provisions
+    that are no longer among the rows."""
     site = data.one("site.yml")
+    headings = {item.entry.id: item.entry.provisions[0].id for item in data.all("agencies")}
+    gone = {**repealed, **{agency: repealed[heading] for agency, heading in headings.items() if heading in repealed}}
     known = Known(
         provisions={row.entry.id: row for row in rows},
-        agencies=tuple(item.entry.id for item in data.all("agencies")),
+        agencies=tuple(agency for agency in headings if agency not in gone),
         bodies=tuple(item.entry.id for item in data.all("bodies.yml")),
         documents=tuple(item.entry.id for item in data.all("documents.yml")),
         groups=tuple(item.entry.id for item in data.all("groups.yml")),
         roles=tuple(role.id for role in site.entry.roles) if site else (),
         tasks=_tasks(rows),
+        gone=gone,
     )
-    problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data)]
+    problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data, known)]
     problems += [*_calendar_ids(data, rows), *_successors(data, known)]
     for row in rows:
+        if row.doubtful:
+            continue
         problems += _titles(row)
         problems += _literal(row)
         problems += _duties(row, known)
@@ -220,7 +251,7 @@ def _repeated(data: Data) -> Iterator[Problem]:
     lists = (
         ("mã cơ quan", [(item, "id", (item.entry.id,)) for name in ("agencies", "bodies.yml") for item in data.all(name)]),
         ("địa chỉ", [(item, "slug", (item.entry.slug,)) for item in data.all("task-areas")]),
-        ("mã văn bản", [(item, "id", (item.entry.id,)) for item in data.all("documents.yml")]),
+        ("mã văn bản", [(item, "id", (item.entry.id,)) for name in _DOCUMENTS for item in data.all(name)]),
         ("mã nhóm", [(item, "id", (item.entry.id,)) for item in data.all("groups.yml")]),
         ("mã thuật ngữ", [(item, "id", (item.entry.id,)) for item in data.all("terms.yml")]),
         ("chữ viết tắt", [(item, "short", (item.entry.short,)) for item in data.all("abbreviations.yml")]),
@@ -284,7 +315,7 @@ def _members(item: Located, known: Known, data: Data) -> Iterator[Problem]:
     seen: set[str] = set()
     for loc, agency in named:
         if agency not in known.agencies and data.knows("agencies"):
-            yield _unknown(item.place(*loc), "cơ quan", agency, known.agencies)
+            yield _unknown(item.place(*loc), "cơ quan", agency, known.agencies, known.gone)
         elif agency in seen:
             yield item.place(*loc).problem(f"'{agency}' đã có trong tập thể này (gợi ý: bỏ một)")
         seen.add(agency)
@@ -300,7 +331,7 @@ def _successors(data: Data, known: Known) -> Iterator[Problem]:
             own = [p for p in ours if known.provisions[p].parent in ours]
             for j, duty in enumerate(successor.duties):
                 if duty not in own and data.knows("agencies"):
-                    yield _unknown(item.place("successors", i, "duties", j), "trách nhiệm", duty, own)
+                    yield _unknown(item.place("successors", i, "duties", j), "trách nhiệm", duty, own, known.gone)
 
 
 def _weekdays(row: Row) -> Iterator[Problem]:
@@ -316,16 +347,17 @@ def _weekdays(row: Row) -> Iterator[Problem]:
 
 def _document_ids(data: Data) -> Iterator[Problem]:
     """The id of a numbered document is its number without marks."""
-    for item in data.all("documents.yml"):
+    for item in (item for name in _DOCUMENTS for item in data.all(name)):
         number = item.entry.number
         if number and slug(number) != item.entry.id:
             yield item.place("id").problem(f"mã '{item.entry.id}' không khớp số hiệu '{number}' (gợi ý: '{slug(number)}')")
 
 
-def _agency_names(data: Data) -> Iterator[Problem]:
+def _agency_names(data: Data, known: Known) -> Iterator[Problem]:
     """The name of an agency stands in the heading that gives it its item."""
     for item in data.all("agencies"):
-        heading = item.entry.provisions[0].text
+        row = known.provisions.get(item.entry.provisions[0].id)
+        heading = row.entry.text if row else item.entry.provisions[0].text
         if item.entry.name and item.entry.name not in heading:
             yield item.place("name").problem(
                 f"tên '{item.entry.name}' không có trong tiêu đề '{heading}' (gợi ý: chép đúng tiêu đề)"
@@ -359,10 +391,13 @@ def _literal(row: Row) -> Iterator[Problem]:
 
 def _duties(row: Row, known: Known) -> Iterator[Problem]:
     """A leaf of an agency's item is a responsibility and has a role of the vocabulary; a heading has none."""
-    if row.agency is None:
-        return
     entry, leaf = row.entry, not row.is_heading
-    heading = row.file.value["provisions"][0]  # type: ignore[index]
+    if row.agency is None:
+        for key in ("role", "partners", "supports"):
+            if getattr(entry, key, None):  # only an amendment can try: elsewhere the key is unknown
+                yield row.place(key).problem(f"'{key}' chỉ dùng cho điều khoản trong mục của một cơ quan (gợi ý: bỏ khóa {key})")
+        return
+    heading = row.file.value.get("provisions", [None])[0]  # type: ignore[attr-defined]
     first = isinstance(heading, dict) and heading.get("id") == entry.id
     if entry.role is None:
         if leaf and not first and not _under_duty(row, known):
@@ -396,7 +431,7 @@ def _dangling(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     homes = {"nhóm": ("groups.yml",), "văn bản": ("documents.yml",), "cơ quan": ("agencies", "bodies.yml")}
     for loc, what, target, ids in named:
         if target not in ids and data.knows(*homes[what]):
-            yield _unknown(row.place(*loc), what, target, ids)
+            yield _unknown(row.place(*loc), what, target, ids, known.gone if what == "cơ quan" else {})
 
 
 def _repeats(row: Row) -> Iterator[Problem]:
@@ -416,10 +451,12 @@ def _supports(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     for i, link in enumerate(getattr(row.entry, "supports", ())):
         place = row.place("supports", i, "provision")
         if link.provision not in known.provisions:
-            if data.knows("task-areas", "plan.yml"):
-                yield _unknown(place, "điều khoản", link.provision, known.tasks)
+            if data.knows("task-areas", "plan.yml", "amendments"):
+                yield _unknown(place, "điều khoản", link.provision, known.tasks, known.gone)
         elif link.provision not in known.tasks and data.knows("task-areas"):
             yield place.problem(f"'{link.provision}' không thuộc phần nhiệm vụ (gợi ý: chọn điều khoản trong task-areas/)")
+        elif known.provisions[link.provision].doubtful:
+            continue
         elif link.provision in known.tasks and link.there not in known.provisions[link.provision].entry.text:
             yield row.place("supports", i, "there").problem(
                 f"“{link.there}” không có trong nguyên văn của {link.provision} (gợi ý: chép đúng từng chữ)"
@@ -490,10 +527,12 @@ def _colours(data: Data) -> Iterator[Problem]:
 # -- the wording against the links ---------------------------------------------------------------------------------
 
 
-def wording(data: Data, rows: list[Row], plan: Plan) -> list[Problem]:
-    """What the wording names against what the entries say."""
-    problems = [*_head(data, plan), *_listed_itself(data, plan), *_uncited(data, rows, plan)]
+def wording(data: Data, rows: list[Row], plan: Plan, earlier: Iterable[Row] = ()) -> list[Problem]:
+    """What the wording names against what the entries say. Documents may be cited by an earlier wording only."""
+    problems = [*_head(data, plan), *_listed_itself(data, plan), *_uncited(data, [*rows, *earlier], plan)]
     for row in rows:
+        if row.doubtful:
+            continue
         if data.knows("documents.yml"):
             problems += _unknown_symbols(row, plan)
             problems += _derivable(row, plan)
@@ -518,6 +557,10 @@ def _head(data: Data, plan: Plan) -> Iterator[Problem]:
 def _listed_itself(data: Data, plan: Plan) -> Iterator[Problem]:
     """The plan is a document of its own without being listed."""
     itself = next(document.id for document in plan.documents if document.is_self)
+    for item in data.all("amendments"):
+        if item.entry.id == itself:
+            told = f"văn bản này là chính {plan.type.lower()} đang trình bày, không tự sửa đổi mình (gợi ý: sửa số hiệu)"
+            yield item.place("id").problem(told)
     for item in data.all("documents.yml"):
         if item.entry.id == itself:
             told = f"văn bản này là chính {plan.type.lower()} đang trình bày, đã tự có trang (gợi ý: bỏ khỏi documents.yml)"
@@ -530,7 +573,7 @@ def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
     for start, _, symbol in references.symbols(row.entry.text):
         if not any(references.same_symbol(symbol, number) for number in numbers):
             near = nearest(symbol, numbers)
-            place = row.file.word_place((*row.loc, "text"), len(row.entry.text[:start].split()))
+            place = row.word_place(len(row.entry.text[:start].split()))
             yield place.problem(
                 f"{row.entry.id} viện dẫn '{symbol}' mà documents.yml không có (gợi ý: thêm văn bản"
                 + (f", hoặc '{near}'?)" if near else ")")
@@ -541,7 +584,7 @@ def _uncited(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
     """Every document is cited somewhere, and says of itself only what the wording says."""
     texts = " ".join(row.entry.text for row in rows)
     folded, dates = texts.casefold(), set(references.dates(texts))
-    if not data.knows(*PROVISION_FILES):
+    if not data.knows(*PROVISION_FILES, "amendments"):
         return
     cited = {m.target for row in rows for m in plan.find_mentions(row.entry.text)} | {
         d for row in rows for d in row.entry.documents
@@ -600,7 +643,9 @@ def _derivable(row: Row, plan: Plan) -> Iterator[Problem]:
 # -- words ---------------------------------------------------------------------------------------------------------
 
 
-def _unknown(place: Place, what: str, given: str, known: Iterable[str]) -> Problem:
+def _unknown(place: Place, what: str, given: str, known: Iterable[str], gone: Mapping[str, str] = _NOTHING) -> Problem:
+    if given in gone:
+        return place.problem(f"{what} '{given}' {gone[given]}")
     near = nearest(given, list(known))
     if what == "vai trò" and near is None:
         return place.problem(f"không có {what} '{given}' (gợi ý: {', '.join(dict.fromkeys(known))})")
