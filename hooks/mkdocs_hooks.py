@@ -83,7 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
     contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts", state.site.options.site_url).items()]
     contents += [("assets/plan.css", stylesheet(state.site.plan))]
-    contents += [(state.site.plan.source_file, (state.folder / state.site.plan.source_file).read_bytes())]
+    contents += [(file, (state.folder / file).read_bytes()) for file in state.site.plan.source_files]
     made = [File.generated(config, uri, content=content) for uri, content in contents]
     _refuse_collisions([*files, *made])
     for file in made:

@@ -43,7 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "linked_data": {"model"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
-    "pages": {"colours", "duties", "gaps", "linked_data", "model", "published", "schema", "search", "vietnamese", "wording"},
+    "pages": {"colours", "duties", "gaps", "linked_data", "model", "published", "schema", "search", "vietnamese", "wording", "words"},
     "exports": {"colours", "duties", "gaps", "linked_data", "model", "names", "published", "references", "schema", "search", "vietnamese"},
     "macros": {"pages"},
     "sitecheck": set(),

@@ -496,6 +496,11 @@ class Plan:
     # -- what amended it ---------------------------------------------------------------------------------------
 
     @property
+    def source_files(self) -> tuple[str, ...]:
+        """The texts as received: of the plan and of what amended it."""
+        return tuple(dict.fromkeys((self.source_file, *(a.entry.source.file for a in self.amendments))))
+
+    @property
     def editions(self) -> tuple[Edition, ...]:
         """Every state from the one signed to this one."""
         date = self.amendments[-1].effective if self.amendments else self.date
@@ -527,6 +532,11 @@ class Plan:
                 found.append(Earlier(text=before.text, since=since, until=change.amendment.effective, change=change))
             since = change.amendment.effective
         return tuple(found)
+
+    def wording_began(self, change: Change) -> datetime.date:
+        """When the wording that a change ended had begun."""
+        earlier = [c for c in self.changes_of(change.provision) if c.amendment.effective < change.amendment.effective]
+        return earlier[-1].amendment.effective if earlier else self.date
 
     @cached_property
     def _repealed_by_id(self) -> Mapping[str, Repealed]:

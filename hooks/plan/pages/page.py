@@ -25,7 +25,7 @@ class Page:
     """Plain text, one or two sentences."""
     kind: str
     """home, areas, area, agencies, agency, responsibility, text, documents, document, groups, group, deadlines, matrix, register,
-    glossary, az, search, narrative or missing."""
+    glossary, az, search, editions, edition, repealed, narrative or missing."""
     body: Markup
     """Content of `<main>`, its `h1` included."""
     crumbs: tuple[Link, ...] = ()
