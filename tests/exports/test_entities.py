@@ -26,7 +26,7 @@ ROWS = {
 """Key of a file that holds records -> where `plan.json` holds them."""
 
 
-@pytest.fixture(scope="module", params=["real", "small", "hostile", "bare"])
+@pytest.fixture(scope="module", params=["real", "small", "amended", "hostile", "bare"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

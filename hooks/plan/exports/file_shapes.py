@@ -29,6 +29,9 @@ class PlanFile(Record):
     gaps: shapes.Gaps
     abbreviations: list[shapes.Abbreviation]
     terms: list[shapes.Term]
+    amendments: list[shapes.Amendment] = Field(description="In the order in which they take effect")
+    repealed: list[shapes.Repealed]
+    editions: list[shapes.Edition] = Field(description="Every state of the text, the first as signed")
 
 
 class Links(Record):

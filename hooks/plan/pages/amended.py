@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .. import words
-from ..model import Change, Provision, Repealed
+from ..model import Change, Edition, Plan, Provision, Repealed
 from ..vietnamese import capital, short_date
 from .leaf import Leaf
 
@@ -44,7 +44,6 @@ class Gone:
     """A repealed provision in its place, with those that lay in it."""
 
     fragment: str
-    path: Markup
     name: str
     line: Markup
     to: Markup | None
@@ -52,7 +51,6 @@ class Gone:
     """Fragment, id and last wording of it and of each that lay in it."""
     last: str
     """Address of the last edition that held it."""
-    children: tuple[object, ...] = ()
     is_gone: bool = True
 
 
@@ -95,17 +93,26 @@ def gone(leaf: Leaf, repealed: Repealed) -> Gone:
     """What stands in the place of a repealed provision. Those that lay in it are told with it."""
     plan, p, change = leaf.plan, repealed.provision, repealed.change
     inside = [r for r in plan.repealed if r.provision.id == p.id or r.provision.id.startswith(f"{p.id}.")]
-    edition = next(e for e in reversed(plan.past) if p.id in e.plan.by_id)
+    edition = _last(plan, p.id)
     source = leaf.link(change.amendment.url, leaf.unbroken(f"{change.clause} {change.amendment.name}"))
-    name = edition.plan.short_path(p)
     return Gone(
-        fragment=p.fragment, name=name, path=Markup('<span class="nb">{}</span>').format(name.removeprefix("Mục ")),
+        fragment=p.fragment, name=stood_as(plan, repealed),
         line=Markup("{}: bị bãi bỏ bởi {} từ {}").format(
-            capital(edition.plan.cite_path(p)), source, leaf.unbroken(short_date(change.amendment.effective))
+            leaf.unbroken(capital(edition.plan.cite_path(p))), source, leaf.unbroken(short_date(change.amendment.effective))
         ),
         to=_successor(leaf, change.to), last=leaf.href(f"{edition.url}#{p.fragment}"),
         wording=tuple((r.provision.fragment, r.provision.id, r.provision.text) for r in inside),
     )  # fmt: skip
+
+
+def stood_as(plan: Plan, repealed: Repealed) -> str:
+    """What a repealed provision is called: as when it last stood."""
+    return _last(plan, repealed.provision.id).plan.short_path(repealed.provision)
+
+
+def _last(plan: Plan, provision_id: str) -> Edition:
+    """The last edition that held a repealed provision."""
+    return next(edition for edition in reversed(plan.past) if provision_id in edition.plan.by_id)
 
 
 def _successor(leaf: Leaf, to: str | None) -> Markup | None:

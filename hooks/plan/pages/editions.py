@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..model import Change, Edition, Provision
 from ..vietnamese import short_date
-from .amended import DONE, Told, told
+from .amended import DONE, Told, stood_as, told
 from .leaf import Leaf
 from .page import Link, Page
 from .text import body, contents, head
@@ -76,7 +76,7 @@ def named(leaf: Leaf, change: Change) -> tuple[Markup, str]:
     if found is not None:
         return leaf.provision(found), found.short_title
     gone = plan.repealed_provision(change.provision)
-    return leaf.link(gone.url, change.provision), gone.provision.short_title
+    return leaf.link(gone.url, stood_as(leaf.plan, gone)), gone.provision.short_title
 
 
 def page(leaf: Leaf, at: int, editions: tuple[Edition, ...]) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Plan, Repealed
-from .amended import gone, line
+from .amended import gone, line, stood_as
 from .leaf import Leaf
 from .page import Link, Page
 from .text import INDEX
@@ -26,7 +26,7 @@ def page(leaf: Leaf, rows: tuple[Repealed, ...]) -> Page:
     first = rows[0]
     here = {row.provision.id for row in rows}
     name = first.change.amendment.name
-    path = gone(leaf, first).name
+    path = stood_as(leaf.plan, first)
     return leaf.page(
         "repealed.html.j2", kind="repealed", title=f"{path}: {first.provision.short_title} (đã bị bãi bỏ)",
         description=f"{path} {leaf.plan.called} đã bị bãi bỏ bởi {name}.", crumbs=tuple(_above(leaf.plan, first)),
