@@ -163,7 +163,7 @@ def _standing(data: Data, history: History, step: Step, rows: dict[str, Row]) ->
     """What is replaced or repealed exists and still stands."""
     named = step.entry.id
     if named in history.gone:
-        yield step.place("id").problem(f"'{named}' {_repealed_by(history.gone[named])}")
+        yield step.place("id").problem(f"'{named}' {_repealed_by(history.gone[named], hint='xem lại mã')}")
     elif named not in rows and data.knows("tree", *PROVISION_FILES):
         near = nearest(named, [i for i in rows if i not in history.gone])
         yield step.place("id").problem(f"không có điều khoản '{named}' (gợi ý: {f'{near!r}?' if near else 'kiểm tra lại mã'})")
@@ -176,7 +176,7 @@ def _replace(
     problems = [*_standing(data, history, step, rows)]
     if not problems and entry.id in rows:
         row = rows[entry.id]
-        problems = [*_label(step)]
+        problems = [*_label(step, row.entry.text)]
         if entry.text == row.entry.text:
             problems.append(step.place("text").problem(f"lời mới của '{entry.id}' giống hệt lời cũ (gợi ý: chép lời mới)"))
         if not problems:
@@ -192,7 +192,9 @@ def _insert(
 ) -> Iterator[Problem]:
     entry = step.entry
     head = entry.id.rpartition(".")[0]
-    problems = [*_new(step, rows, history), *_label(step), *_parent(data, history, step, rows)]
+    problems = [*_new(step, rows, history)]
+    if not problems:
+        problems = [*_label(step), *_parent(data, history, step, rows)]
     if not problems:
         problems = [*_sibling(data, step, rows)]
     above = rows.get(entry.after or head)
@@ -236,18 +238,19 @@ def _new(step: Step, rows: dict[str, Row], history: History) -> Iterator[Problem
         yield step.place("id").problem(f"mã '{named[:40]}…' sâu quá {DEPTH} tầng (gợi ý: kiểm tra lại mã)")
 
 
-def _label(step: Step) -> Iterator[Problem]:
-    """The last part of an id is the printed number or letter."""
+def _label(step: Step, before: str | None = None) -> Iterator[Problem]:
+    """The last part of an id is the printed number or letter; a wording that replaces another has a label of its kind."""
     named, text = step.entry.id, step.entry.text
     head, _, number = named.rpartition(".")
     kind, label = references.root_kind(named, text), references.label_of(text)
-    if references.number_fits(kind or label.kind, number, label) and (head or kind or label.text):
+    same = kind or before is None or references.label_of(before).kind == label.kind
+    if same and references.number_fits(kind or label.kind, number, label) and (head or kind or label.text):
         return
     if label.text and label.number:
         hint = f"'{head}.{label.number}'" if head else f"'{label.number}'"
         told = f"nhãn '{label.text.strip()}'"
     else:
-        hint = "số thứ tự của nó, hoặc số đứng trước thêm một chữ, ví dụ '2a'"
+        hint = "chép cả nhãn" if before else "số thứ tự của nó, hoặc số đứng trước thêm một chữ, ví dụ '2a'"
         told = "một gạch đầu dòng" if label.text else "một đoạn không có nhãn"
     yield step.place("id").problem(f"mã '{named}' không khớp {told} ở 'text' (gợi ý: {hint})")
 
@@ -258,7 +261,7 @@ def _parent(data: Data, history: History, step: Step, rows: dict[str, Row]) -> I
     if not data.knows("tree", *PROVISION_FILES):
         return
     if head in history.gone:
-        yield step.place("id").problem(f"điều khoản cha '{head}' {_repealed_by(history.gone[head])}")
+        yield step.place("id").problem(f"điều khoản cha '{head}' {_repealed_by(history.gone[head], hint='xem lại mã')}")
     elif head and head not in rows and head not in references.ROOTS:
         hint = f"sửa mã hoặc bổ sung '{head}' trước"
         yield step.place("id").problem(f"mã '{step.entry.id}' không có điều khoản cha '{head}' (gợi ý: {hint})")

@@ -154,7 +154,7 @@ def _amendment(data: Data, item: Located, restated: list[list[str]]) -> Iterator
     source = _apart(_words(text))
     found: list[tuple[int, int, Place]] = []
     for entry, at in typed(item, "changes"):
-        if entry.text is None:
+        if entry.text is None or entry.action == "repealed":
             continue
         words = _apart(_words(entry.text))
         start = _stretch(source, [word.text for word in words])
