@@ -217,80 +217,80 @@ TEXT = f"    text: '{NEW}'\n"
 MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
     "nothing of that id to replace": (
         [(SECOND, "id: 2.1.4", "id: 2.1.5")],
-        [f"{PLACE}:14:9: không có điều khoản '2.1.5' (gợi ý: '2.1.4'?)"],
+        [f"{PLACE}:15:9: không có điều khoản '2.1.5' (gợi ý: '2.1.4'?)"],
     ),
     "nothing of that id to repeal": (
         [(SECOND, "id: 3.1.2", "id: 3.1.22")],
-        [f"{PLACE}:19:9: không có điều khoản '3.1.22' (gợi ý: '3.1.2'?)"],
+        [f"{PLACE}:20:9: không có điều khoản '3.1.22' (gợi ý: '3.1.2'?)"],
     ),
     "inserted though it exists": (
         [(FIRST, "id: 3.3.b1", "id: 3.3.b")],
-        ["data/amendments/2024-17.yml:14:9: mã '3.3.b' đã có (gợi ý: action: replaced?)"],
+        ["data/amendments/2024-17.yml:15:9: mã '3.3.b' đã có (gợi ý: action: replaced?)"],
     ),
     "after nothing known": (
         [(FIRST, "after: 3.3.b", "after: 3.3.bb")],
-        ["data/amendments/2024-17.yml:15:12: không có điều khoản '3.3.bb' (gợi ý: '3.3.b'?)"],
+        ["data/amendments/2024-17.yml:16:12: không có điều khoản '3.3.bb' (gợi ý: '3.3.b'?)"],
     ),
     "after something elsewhere": (
         [(FIRST, "after: 3.3.b", "after: 3.1.1")],
-        ["data/amendments/2024-17.yml:15:12: '3.1.1' không cùng cấp với '3.3.b1' (gợi ý: chọn điều khoản cùng cấp đứng ngay trước)"],
+        ["data/amendments/2024-17.yml:16:12: '3.1.1' không cùng cấp với '3.3.b1' (gợi ý: chọn điều khoản cùng cấp đứng ngay trước)"],
     ),
     "parent unknown": (
         [(FIRST, "id: 3.3.b1", "id: 3.9.b1")],
-        ["data/amendments/2024-17.yml:14:9: mã '3.9.b1' không có điều khoản cha '3.9' (gợi ý: sửa mã hoặc bổ sung '3.9' trước)"],
+        ["data/amendments/2024-17.yml:15:9: mã '3.9.b1' không có điều khoản cha '3.9' (gợi ý: sửa mã hoặc bổ sung '3.9' trước)"],
     ),
     "label of another id": (
         [(FIRST, "id: 3.3.b1", "id: 3.3.b2")],
-        ["data/amendments/2024-17.yml:14:9: mã '3.3.b2' không khớp nhãn 'b1)' ở 'text' (gợi ý: '3.3.b1')"],
+        ["data/amendments/2024-17.yml:15:9: mã '3.3.b2' không khớp nhãn 'b1)' ở 'text' (gợi ý: '3.3.b1')"],
     ),
     "a label of another kind": (
         [(SECOND, "id: 2.1.4", "id: '3.4'")],
-        [f"{PLACE}:14:9: mã '3.4' không khớp một gạch đầu dòng ở 'text' (gợi ý: chép cả nhãn)"],
+        [f"{PLACE}:15:9: mã '3.4' không khớp một gạch đầu dòng ở 'text' (gợi ý: chép cả nhãn)"],
     ),
     "the same words": (
         [(SECOND, TEXT, f"    text: '{OLD}'\n"), (SOURCES[SECOND], "báo, lắp đèn\nở hai đầu bến trong năm 2025.", "báo ở hai đầu bến.")],
-        [f"{PLACE}:16:11: lời mới của '2.1.4' giống hệt lời cũ (gợi ý: chép lời mới)"],
+        [f"{PLACE}:17:11: lời mới của '2.1.4' giống hệt lời cũ (gợi ý: chép lời mới)"],
     ),
     "twice in one document": (
         [(SECOND, REPEAL, REPEAL + REPEAL)],
-        [f"{PLACE}:22:9: '3.1.2' đã thay đổi cùng ngày ở {PLACE}:19 (gợi ý: gộp lại, hoặc xem lại ngày hiệu lực)"],
+        [f"{PLACE}:23:9: '3.1.2' đã thay đổi cùng ngày ở {PLACE}:20 (gợi ý: gộp lại, hoặc xem lại ngày hiệu lực)"],
     ),
     "by two documents on one day": (
         [(FIRST, "effective: 2024-10-01", "effective: 2025-03-01"), (SECOND, "id: 3.1.2", "id: '3.3'")],
         [
-            f"{PLACE}:19:9: trong '3.3' có chỗ vừa thay đổi cùng ngày ở data/amendments/2024-17.yml:14 (gợi ý: xem lại ngày hiệu lực)",
+            f"{PLACE}:20:9: trong '3.3' có chỗ vừa thay đổi cùng ngày ở data/amendments/2024-17.yml:15 (gợi ý: xem lại ngày hiệu lực)",
         ],
     ),
     "in force before it was signed": (
         [(SECOND, "effective: 2025-03-01", "effective: 2025-02-01")],
-        [f"{PLACE}:6:12: hiệu lực từ 01/02/2025, trước ngày ban hành 14/02/2025 (gợi ý: sửa một ngày)"],
+        [f"{PLACE}:7:12: hiệu lực từ 01/02/2025, trước ngày ban hành 14/02/2025 (gợi ý: sửa một ngày)"],
     ),
     "older than the plan": (
         [
             (FIRST, "date: 2024-09-10", "date: 2024-01-10"),
             (SOURCES[FIRST], "ngày 10\ntháng 9 năm 2024", "ngày 10\ntháng 01 năm 2024"),
         ],
-        ["data/amendments/2024-17.yml:5:7: văn bản được sửa đổi ban hành 03/02/2024, ngày ở đây phải sau ngày ấy (gợi ý: xem lại ngày)"],
+        ["data/amendments/2024-17.yml:6:7: văn bản được sửa đổi ban hành 03/02/2024, ngày ở đây phải sau ngày ấy (gợi ý: xem lại ngày)"],
     ),
     "no new wording": (
         [(SECOND, TEXT, "")],
-        [f"{PLACE}:13:5: thiếu khóa 'text' (gợi ý: chép lời mới, cả nhãn)"],
+        [f"{PLACE}:14:5: thiếu khóa 'text' (gợi ý: chép lời mới, cả nhãn)"],
     ),
     "a wording for what is repealed": (
         [(SECOND, REPEAL, f"{REPEAL}    text: x\n")],
-        [f"{PLACE}:21:11: 'text' không dùng với action: repealed (gợi ý: bãi bỏ thì không có lời mới, bỏ khóa này)"],
+        [f"{PLACE}:22:11: 'text' không dùng với action: repealed (gợi ý: bãi bỏ thì không có lời mới, bỏ khóa này)"],
     ),
     "our words beside a replaced wording": (
         [(SECOND, TEXT, f"{TEXT}    lead: x\n    after: 2.1.3\n    to: '4'\n")],
         [
-            f"{PLACE}:17:11: 'lead' không dùng với action: replaced (gợi ý: viết ở mục '2.1.4' trong tệp của nó)",
-            f"{PLACE}:18:12: 'after' không dùng với action: replaced (gợi ý: chỉ điều khoản bổ sung mới cần khóa này)",
-            f"{PLACE}:19:9: 'to' không dùng với action: replaced (gợi ý: chỉ điều khoản bị bãi bỏ mới cần khóa này)",
+            f"{PLACE}:18:11: 'lead' không dùng với action: replaced (gợi ý: viết ở mục '2.1.4' trong tệp của nó)",
+            f"{PLACE}:19:12: 'after' không dùng với action: replaced (gợi ý: chỉ điều khoản bổ sung mới cần khóa này)",
+            f"{PLACE}:20:9: 'to' không dùng với action: replaced (gợi ý: chỉ điều khoản bị bãi bỏ mới cần khóa này)",
         ],
     ),
     "an inserted provision without our words": (
         [(FIRST, "    lead: Hội cùng Sở Trường học dạy bơi cho người chèo đò.\n", "")],
-        ["data/amendments/2024-17.yml:14:9: điều khoản '3.3.b1' thiếu khóa 'lead' (gợi ý: thêm 'lead: …')"],
+        ["data/amendments/2024-17.yml:15:9: điều khoản '3.3.b1' thiếu khóa 'lead' (gợi ý: thêm 'lead: …')"],
     ),
     "a role where no agency is": (
         [
@@ -300,13 +300,13 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
             (FIRST, "    partners:\n      - so-truong-hoc\n    supports:\n      - provision: 2.1.2\n        reason: Cùng là việc dạy bơi\n        here: dạy bơi\n        there: dạy bơi\n", ""),
             (SOURCES[FIRST], "“b1) Phối hợp với Sở\nTrường học dạy", "“- Dạy"),
         ],
-        ["data/amendments/2024-17.yml:20:11: 'role' chỉ dùng cho điều khoản trong mục của một cơ quan (gợi ý: bỏ khóa role)"],
+        ["data/amendments/2024-17.yml:21:11: 'role' chỉ dùng cho điều khoản trong mục của một cơ quan (gợi ý: bỏ khóa role)"],
     ),
     "carries out what is repealed": (
         [(SECOND, "id: 3.1.2", "id: 2.1.2")],
         [
             f"data/agencies/2-so-truong-hoc.yml:20:20: điều khoản '2.1.2' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
-            f"data/amendments/2024-17.yml:24:20: điều khoản '2.1.2' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
+            f"data/amendments/2024-17.yml:25:20: điều khoản '2.1.2' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
         ],
     ),
     "carries out what something took over from": (
@@ -321,7 +321,7 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
         [(SECOND, "id: 3.1.2", "id: '3.2'")],
         [
             f"data/agencies/1-so-duong-thuy.yml:23:9: cơ quan 'so-truong-hoc' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
-            f"data/amendments/2024-17.yml:22:9: cơ quan 'so-truong-hoc' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
+            f"data/amendments/2024-17.yml:23:9: cơ quan 'so-truong-hoc' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
         ],
     ),
     "into what is repealed": (
@@ -329,82 +329,82 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
             (SECOND, "  - action: replaced\n    id: 2.1.4\n    clause: khoản 1 Điều 1\n" + TEXT, ""),
             (SECOND, REPEAL, REPEAL.replace("3.1.2", "'4'") + "  - action: inserted\n    id: 4.1\n    clause: khoản 1 Điều 1\n" + TEXT),
         ],
-        [f"{PLACE}:18:9: điều khoản cha '4' {BY} (gợi ý: xem lại mã)"],
+        [f"{PLACE}:19:9: điều khoản cha '4' {BY} (gợi ý: xem lại mã)"],
     ),
     "repealed again": (
         [
             (FIRST, "  - action: inserted\n", "  - action: repealed\n    id: 3.1.2\n    clause: Điều 2\n  - action: inserted\n"),
         ],
-        [f"{PLACE}:19:9: '3.1.2' đã bị bãi bỏ bởi Điều 2 Quyết định số 17/2024/QĐ-UBND (gợi ý: xem lại mã)"],
+        [f"{PLACE}:20:9: '3.1.2' đã bị bãi bỏ bởi Điều 2 Quyết định số 17/2024/QĐ-UBND (gợi ý: xem lại mã)"],
     ),
     "took over by nothing known": (
         [(SECOND, REPEAL, f"{REPEAL}    to: 3.3.d\n")],
-        [f"{PLACE}:21:9: không có điều khoản '3.3.d' (gợi ý: '3.3.c'?)"],
+        [f"{PLACE}:22:9: không có điều khoản '3.3.d' (gợi ý: '3.3.c'?)"],
     ),
     "one number twice": (
         [
             (SECOND, "id: 04-2025-qd-ubnd", "id: 17-2024-qd-ubnd"),
             (SECOND, "number: 04/2025/QĐ-UBND", "number: 17/2024/QĐ-UBND"),
         ],
-        [f"{PLACE}:1:5: mã văn bản '17-2024-qd-ubnd' đã dùng ở data/amendments/2024-17.yml:1 (gợi ý: đổi một trong hai)"],
+        [f"{PLACE}:2:5: mã văn bản '17-2024-qd-ubnd' đã dùng ở data/amendments/2024-17.yml:2 (gợi ý: đổi một trong hai)"],
     ),
     "its id is not its number": (
         [(SECOND, "id: 04-2025-qd-ubnd", "id: qd-04")],
-        [f"{PLACE}:1:5: mã 'qd-04' không khớp số hiệu '04/2025/QĐ-UBND' (gợi ý: '04-2025-qd-ubnd')"],
+        [f"{PLACE}:2:5: mã 'qd-04' không khớp số hiệu '04/2025/QĐ-UBND' (gợi ý: '04-2025-qd-ubnd')"],
     ),
     "the plan itself": (
         [
             (SECOND, "id: 04-2025-qd-ubnd", "id: 05-2024-qd-ubnd"),
             (SECOND, "number: 04/2025/QĐ-UBND", "number: 05/2024/QĐ-UBND"),
         ],
-        [f"{PLACE}:1:5: văn bản này là chính quyết định đang trình bày, không tự sửa đổi mình (gợi ý: sửa số hiệu)"],
+        [f"{PLACE}:2:5: văn bản này là chính quyết định đang trình bày, không tự sửa đổi mình (gợi ý: sửa số hiệu)"],
     ),
     "a word that its source does not have": (
         [(SECOND, "báo, lắp đèn", "báo, treo đèn")],
         [
-            (f"{PLACE}:16:29: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “biển báo, [treo] đèn ở”, "
+            (f"{PLACE}:17:29: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “biển báo, [treo] đèn ở”, "
              "bản gốc (source/quyet-dinh-04-2025.txt, dòng 18) “biển báo, [lắp] đèn ở” (gợi ý: chép lại đúng bản gốc)"),
         ],
     ),
     "words left out at the end": (
         [(FIRST, "bơi cho người chèo đò;\n    short", "bơi\n    short")],
         [
-            ("data/amendments/2024-17.yml:17:46: 3.3.b1: lời mới không khớp bản gốc (thiếu chữ): ở đây “dạy bơi []”, "
+            ("data/amendments/2024-17.yml:18:46: 3.3.b1: lời mới không khớp bản gốc (thiếu chữ): ở đây “dạy bơi []”, "
              "bản gốc (source/quyet-dinh-17-2024.txt, dòng 19) “dạy bơi [cho người chèo đò;] ”. Điều” (gợi ý: chép lại đúng bản gốc)"),
         ],
     ),
     "words of the quotation that nobody typed": (
         [(SOURCES[SECOND], "năm 2025.”", "năm 2025.\n- Đặt phao tròn ở bến.”")],
         [
-            (f"{PLACE}:16:11: bản gốc (source/quyet-dinh-04-2025.txt, dòng 20) còn viết “năm 2025. [- Đặt phao tròn ở bến.] ”. 2.” "
+            (f"{PLACE}:17:11: bản gốc (source/quyet-dinh-04-2025.txt, dòng 20) còn viết “năm 2025. [- Đặt phao tròn ở bến.] ”. 2.” "
              "trong cùng đoạn trích (gợi ý: chép đủ, điều khoản con thành mục riêng)"),
         ],
     ),
     "nothing like it in its source": (
         [(SECOND, TEXT, "    text: '- Mua thêm đò mới.'\n")],
-        [f"{PLACE}:16:11: 2.1.4: lời mới không có trong bản gốc (source/quyet-dinh-04-2025.txt) (gợi ý: chép đúng đoạn văn bản sửa đổi nêu)"],
+        [f"{PLACE}:17:11: 2.1.4: lời mới không có trong bản gốc (source/quyet-dinh-04-2025.txt) (gợi ý: chép đúng đoạn văn bản sửa đổi nêu)"],
     ),
     "a source that changed": (
         [(SECOND, "sha256: 7822", "sha256: 8822")],
         [
-            (f"{PLACE}:11:11: tệp bản gốc 'source/quyet-dinh-04-2025.txt' có sha256 "
+            (f"{PLACE}:12:11: tệp bản gốc 'source/quyet-dinh-04-2025.txt' có sha256 "
              "78224e1cddd60d5d9949027f923721c65a8adab831a2a6a835f9b9ae0f4541c7, không phải mã ghi ở đây "
              "(gợi ý: khôi phục bản gốc; chỉ đổi mã khi có bản gốc mới)"),
         ],
     ),
     "a source outside": (
         [(SECOND, "source/quyet-dinh-04-2025.txt", "../quyet-dinh.txt")],
-        [f"{PLACE}:10:9: '../quyet-dinh.txt' nằm ngoài thư mục dữ liệu (gợi ý: đặt bản gốc trong source/)"],
+        [f"{PLACE}:11:9: '../quyet-dinh.txt' nằm ngoài thư mục dữ liệu (gợi ý: đặt bản gốc trong source/)"],
     ),
     "no such source": (
         [(SECOND, "source/quyet-dinh-04-2025.txt", "source/quyet-dinh.txt")],
-        [f"{PLACE}:10:9: không có tệp bản gốc 'source/quyet-dinh.txt' (gợi ý: đặt bản gốc trong source/)"],
+        [f"{PLACE}:11:9: không có tệp bản gốc 'source/quyet-dinh.txt' (gợi ý: đặt bản gốc trong source/)"],
     ),
     "date and title not as printed": (
         [(SECOND, "date: 2025-02-14", "date: 2025-02-15"), (SECOND, "title: sửa đổi, bãi bỏ", "title: sửa, bãi bỏ")],
         [
-            f"{PLACE}:5:7: ngày 2025-02-15 không có trong bản gốc (source/quyet-dinh-04-2025.txt) (gợi ý: sửa như in)",
-            f"{PLACE}:7:8: 'sửa, bãi bỏ một số điểm về an toàn bến đò ngang' không có trong bản gốc (source/quyet-dinh-04-2025.txt) (gợi ý: chép đúng như in)",
+            f"{PLACE}:6:7: ngày 2025-02-15 không có trong bản gốc (source/quyet-dinh-04-2025.txt) (gợi ý: sửa như in)",
+            f"{PLACE}:8:8: 'sửa, bãi bỏ một số điểm về an toàn bến đò ngang' không có trong bản gốc (source/quyet-dinh-04-2025.txt) (gợi ý: chép đúng như in)",
         ],
     ),
     "a quotation that the wording in force no longer has": (
@@ -416,15 +416,15 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
             (SECOND, "trong năm 2025.'", "theo Nghị quyết số 9/NQ-CP.'"),
             (SOURCES[SECOND], "trong năm 2025.”", "theo Nghị quyết số 9/NQ-CP.”"),
         ],
-        [f"{PLACE}:16:70: 2.1.4 viện dẫn '9/NQ-CP' mà documents.yml không có (gợi ý: thêm văn bản)"],
+        [f"{PLACE}:17:70: 2.1.4 viện dẫn '9/NQ-CP' mà documents.yml không có (gợi ý: thêm văn bản)"],
     ),
     "an action that is none": (
         [(SECOND, "action: repealed", "action: repeal")],
-        [f"{PLACE}:18:13: 'action': 'repeal' không hợp lệ; chỉ nhận: replaced, inserted, repealed (gợi ý: 'repealed'?)"],
+        [f"{PLACE}:19:13: 'action': 'repeal' không hợp lệ; chỉ nhận: replaced, inserted, repealed (gợi ý: 'repealed'?)"],
     ),
     "nobody knows where it says so": (
         [(SECOND, "    clause: khoản 2 Điều 1\n", "")],
-        [f"{PLACE}:18:5: thiếu khóa 'clause' (gợi ý: thêm 'clause: …')"],
+        [f"{PLACE}:19:5: thiếu khóa 'clause' (gợi ý: thêm 'clause: …')"],
     ),
 }  # fmt: skip
 
@@ -444,7 +444,7 @@ def test_a_link_as_source_is_refused(amended_folder: Path, tmp_path: Path) -> No
     source.unlink()
     source.symlink_to(tmp_path / "outside.txt")
     assert [str(problem) for problem in examine(amended_folder)[1]] == [
-        f"{PLACE}:10:9: không có tệp bản gốc '{SOURCES[SECOND]}' (gợi ý: đặt bản gốc trong source/)"
+        f"{PLACE}:11:9: không có tệp bản gốc '{SOURCES[SECOND]}' (gợi ý: đặt bản gốc trong source/)"
     ]
 
 

@@ -252,16 +252,22 @@ class BodyEntry(Entry):
     successors: tuple[Successor, ...] = Field((), description="Cơ quan tiếp nhận; để trống khi chưa xác định.")
 
 
-class ChangeEntry(ResponsibilityEntry):
-    """Một chỗ mà văn bản sửa đổi thay lời, bổ sung hoặc bãi bỏ; điều khoản bổ sung có mọi khóa của một điều khoản."""
+class Act(BaseModel):
+    """What is done to a provision: the keys an editor writes first."""
 
     action: Literal["replaced", "inserted", "repealed"] = Field(
         description="'replaced': thay lời; 'inserted': bổ sung; 'repealed': bãi bỏ."
     )
-    text: Text | None = Field(None, description="Lời mới, cả nhãn, đúng từng chữ như văn bản sửa đổi in; bãi bỏ thì không ghi.")
-    clause: Text = Field(description="Chỗ trong văn bản sửa đổi, ví dụ khoản 1 Điều 1.")
+    id: Text = Field(description="Mã điều khoản; điều khoản bổ sung thì theo nhãn của nó, ví dụ II.1.b1.")
     after: Text | None = Field(None, description="Bổ sung vào sau điều khoản cùng cấp nào; bỏ trống thì đứng đầu điều khoản cha.")
+    clause: Text = Field(description="Chỗ trong văn bản sửa đổi, ví dụ khoản 1 Điều 1.")
     to: Text | None = Field(None, description="Điều khoản nay nói việc ấy thay điều khoản bị bãi bỏ.")
+
+
+class ChangeEntry(ResponsibilityEntry, Act):
+    """Một chỗ mà văn bản sửa đổi thay lời, bổ sung hoặc bãi bỏ; điều khoản bổ sung có mọi khóa của một điều khoản."""
+
+    text: Text | None = Field(None, description="Lời mới, cả nhãn, đúng từng chữ như văn bản sửa đổi in; bãi bỏ thì không ghi.")
 
 
 class AmendmentEntry(Entry):
