@@ -145,6 +145,12 @@ class ProvisionFile(File):
     next: Id | None
 
 
+class RepealedFile(File):
+    """What stands at the address of a provision that was repealed."""
+
+    repealed: shapes.Repealed
+
+
 class DocumentFile(File):
     document: shapes.Document
     provisions: list[shapes.Provision] = Field(description="Provisions that cite it")
@@ -170,6 +176,7 @@ class DocumentList(File):
 
 FILES: dict[str, type[File]] = {
     "agency": AgencyFile, "task-area": TaskAreaFile, "provision": ProvisionFile, "document": DocumentFile,
+    "repealed": RepealedFile,
     "agencies": AgencyList, "task-areas": TaskAreaList, "provisions": ProvisionList, "documents": DocumentList,
 }  # fmt: skip
 """Every kind of file, and its shape."""

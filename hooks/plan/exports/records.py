@@ -97,6 +97,7 @@ def repealed(plan: Plan, gone: Repealed) -> shapes.Repealed:
         id=p.id, parent=p.parent, kind=p.kind, label=p.label.strip(), text=p.text, url=gone.url,
         short_title=None if p.kind == "rule" else p.short_title, amendment=change.amendment.id,
         since=change.amendment.effective.isoformat(), to=change.to, earlier=_earlier(plan, p.id),
+        data_url=published.provision_json(p),
     )  # fmt: skip
 
 

@@ -149,6 +149,7 @@ class Repealed(Record):
     since: IsoDate = Field(description="The day from which it no longer stands")
     to: Id | None = Field(description="What took over; editorial")
     earlier: list[Earlier] = Field(description="Every wording it had, the oldest first")
+    data_url: Address
 
 
 class Edition(Record):
