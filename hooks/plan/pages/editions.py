@@ -25,6 +25,7 @@ _END = ("recipients", "recipient", "signature")
 class State:
     """A state in the list."""
 
+    day: str
     link: Markup
     in_force: bool
     brought: tuple[Markup, ...]
@@ -56,8 +57,9 @@ def index(leaf: Leaf) -> Page:
 
 def _state(leaf: Leaf, edition: Edition) -> State:
     rows = tuple(_changed(leaf, change) for amendment in edition.amendments for change in leaf.plan.changes_by(amendment.id))
+    day = short_date(edition.date)
     return State(
-        link=leaf.link(edition.url, leaf.unbroken(f"Toàn văn từ {short_date(edition.date)}")),
+        day=day, link=leaf.link(edition.url, leaf.unbroken(f"Toàn văn từ {day}")),
         in_force=edition.plan is leaf.plan,
         brought=tuple(leaf.link(a.url, leaf.unbroken(a.name)) for a in edition.amendments), changed=rows,
     )  # fmt: skip
