@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plan import Plan, examine
 from plan.permanence import promises
-from plan.published import addresses, provisions
+from plan.published import addresses, homes
 from plan.source import decode
 from reporting import told
 
@@ -41,7 +41,7 @@ def register(data: Path, _target: Path) -> int:
 
 def unregistered(plan: Plan) -> list[str]:
     """Ids and addresses the ledger does not hold yet."""
-    return sorted({*(provision.id for provision in provisions(plan)), *addresses(plan), *written()} - {*plan.promised})
+    return sorted({*homes(plan), *addresses(plan), *written()} - {*plan.promised})
 
 
 def written(docs: Path = DOCS) -> frozenset[str]:

@@ -86,7 +86,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state.generated = {f"{page.url}index.md": page for page in pages}
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
     data = _exports(state.site, Path(config.docs_dir))
-    data[state.site.plan.source_file] = (state.folder / state.site.plan.source_file).read_bytes()
+    data |= {file: (state.folder / file).read_bytes() for file in state.site.plan.source_files}
     contents += [*data.items(), *state.site.moves.copies(data).items(), ("assets/plan.css", stylesheet(state.site.plan))]
     contents += [(f"{page.url}index.html", state.site.document(page)) for page in state.site.moved()]
     made = [File.generated(config, uri, content=content) for uri, content in contents]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +20,8 @@ import lxml.html
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "plans" / "small"
+AMENDED = ROOT / "tests" / "plans" / "small-amended"
+"""What the small plan would be with lettered points and two documents that amend it: laid over a copy of it."""
 SITE_URL = "https://ke-hoach.example/trang/"
 REPO_URL = "https://git.example/nhom/ke-hoach"
 FLAGS = [
@@ -34,6 +38,20 @@ def run(command: str, data: Path | str, target: Path, root: Path = ROOT, **setti
     env = {**inherited, "PLAN_DATA": str(data), "SITE_DIR": str(target), "PYTHONDONTWRITEBYTECODE": "1", **settings}
     command_line = [sys.executable, str(root / "hooks" / "build.py"), command]
     return subprocess.run(command_line, cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False)
+
+
+def amended_data(folder: Path, amendments: int = 2) -> Path:
+    """The amended plan's data in a new folder, with the first so many of its amendments."""
+    shutil.copytree(SMALL, folder)
+    shutil.copytree(AMENDED, folder, dirs_exist_ok=True)
+    for path in sorted((folder / "amendments").iterdir())[amendments:]:
+        path.unlink()
+    if not amendments:
+        (folder / "amendments").rmdir()
+    head, source = folder / "plan.yml", folder / "source" / "quyet-dinh-05-2024.txt"
+    sealed = re.sub(r"sha256: \w+", f"sha256: {hashlib.sha256(source.read_bytes()).hexdigest()}", head.read_text("utf-8"))
+    head.write_text(sealed, "utf-8")
+    return folder
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from built import ROOT, SMALL
+from built import ROOT, SMALL, amended_data
 from plan import Plan, load
 
 pytest_plugins = ["sites"]
@@ -26,6 +26,18 @@ def real() -> Plan:
 def small() -> Plan:
     """The invented plan: another type, no letters, other bodies."""
     return load(SMALL)
+
+
+@pytest.fixture(scope="session")
+def amended(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    """The small plan with lettered points and two amendments: one inserts a point, one replaces a wording and repeals a duty."""
+    return load(amended_data(tmp_path_factory.mktemp("amended") / "data"))
+
+
+@pytest.fixture
+def amended_folder(tmp_path: Path) -> Path:
+    """Its data, free to change."""
+    return amended_data(tmp_path / "data")
 
 
 TRAPS = (

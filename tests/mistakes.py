@@ -34,6 +34,7 @@ def apply(folder: Path, path: Path, step: dict[str, str]) -> None:
         case {"replace": old, "with": new}:
             replace(path, old, new)
         case {"write": text}:
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(text.encode())
         case {"append": text}:
             path.write_bytes(path.read_bytes() + text.encode())

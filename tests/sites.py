@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, build
+from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, amended_data, build
 from renamed import renamed
 
 HOSTILE = [
@@ -61,6 +61,12 @@ def moved_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The small plan after everything was renamed, with the ledger from before and redirects; the site knows its address."""
     folder = tmp_path_factory.mktemp("moved")
     return build(renamed(folder / "data"), folder / "site", SITE_URL=SITE_URL)
+
+
+@pytest.fixture(scope="session")
+def amended_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    folder = tmp_path_factory.mktemp("amended-site")
+    return build(amended_data(folder / "data"), folder / "site", REPO_URL=REPO_URL)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from plan.duties import COMMON, counts, dossier, due_words, duty, register, succ
 from plan.schema import Deadline, Successor
 
 
-@pytest.fixture(params=["real", "small"])
+@pytest.fixture(params=["real", "small", "amended"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

@@ -11,7 +11,7 @@ from plan.duties import register
 from plan.gaps import Gaps, gaps
 
 
-@pytest.fixture(params=["real", "small"])
+@pytest.fixture(params=["real", "small", "amended"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

@@ -31,7 +31,7 @@ LIMIT = 1_500
 """Bytes, gzip, of what one ordinary page says to programs."""
 
 
-@pytest.fixture(scope="module", params=["real", "small", "hostile", "bare"])
+@pytest.fixture(scope="module", params=["real", "small", "amended", "hostile", "bare"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

@@ -7,8 +7,9 @@ printed here.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from . import colours, references
@@ -21,6 +22,9 @@ from .vietnamese import nearest, slug, squeeze
 
 PROVISION_FILES = ("plan.yml", "task-areas", "agencies")
 """Where provisions are written."""
+_DOCUMENTS = ("documents.yml", "amendments")
+"""Where documents are written that have a page of their own."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 DEPTH = 10
 """Steps of an id below its section; no plan comes near."""
 
@@ -39,6 +43,10 @@ class Row:
     number: str = ""
     parent: str | None = None
     is_heading: bool = False
+    worded: tuple[SourceFile, Loc] | None = None
+    """Where its wording was typed, when an amendment replaced it; all else stays in its own file."""
+    doubtful: bool = False
+    """An amendment of it could not be understood: what its wording is now, nobody can tell."""
     unsure: frozenset[str | int] = frozenset()
     """Its keys that may only seem to be missing."""
     official: str = ""
@@ -51,6 +59,11 @@ class Row:
 
     def place(self, *more: str | int) -> Place:
         return self.file.place((*self.loc, *more))
+
+    def word_place(self, number: int) -> Place:
+        """The place of a word of the wording, from 0."""
+        file, loc = self.worded or (self.file, self.loc)
+        return file.word_place((*loc, "text"), number)
 
 
 # -- the tree ------------------------------------------------------------------------------------------------------
@@ -75,6 +88,16 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
             )
             continue
         rows[row.entry.id] = row
+    children = settle(rows)
+    if data.knows(*PROVISION_FILES):
+        problems += _misplaced(rows)
+    if problems:
+        data.lost |= {"tree", *PROVISION_FILES}
+    return list(_preorder(children, None)), problems
+
+
+def settle(rows: dict[str, Row]) -> dict[str | None, list[Row]]:
+    """Tell each row its place in the tree and the kind and label of its wording; the children of each parent."""
     for row in rows.values():
         head, _, tail = row.entry.id.rpartition(".")
         row.parent = head if head in rows else None
@@ -88,11 +111,18 @@ def tree(data: Data) -> tuple[list[Row], list[Problem]]:
         children.setdefault(row.parent, []).append(row)
     for row in rows.values():
         row.is_heading = bool(children.get(row.entry.id)) and row.kind in references.NUMBERED_KINDS
-    if data.knows(*PROVISION_FILES):
-        problems += _misplaced(rows)
-    if problems:
-        data.lost |= {"tree", *PROVISION_FILES}
-    return list(_preorder(children, None)), problems
+    return children
+
+
+def typed(item: Located, key: str) -> Iterator[tuple[Any, int]]:
+    """The entries of a list of provisions, each with where it was typed; an id typed twice takes its positions in turn."""
+    positions: dict[str, list[int]] = {}
+    for i, raw in enumerate(item.file.value[key]):  # type: ignore[index]
+        if isinstance(raw, dict):
+            positions.setdefault(squeeze(str(raw.get("id"))), []).append(i)
+    for entry in getattr(item.entry, key):
+        found = positions.get(entry.id, [0])
+        yield entry, found.pop(0) if len(found) > 1 else found[0]
 
 
 def numbering(data: Data, rows: list[Row]) -> list[Problem]:
@@ -105,17 +135,10 @@ def numbering(data: Data, rows: list[Row]) -> list[Problem]:
 
 
 def _rows(data: Data) -> Iterator[Row]:
-    """Every provision with the position it was typed at; an id typed twice takes its positions in turn."""
     for name in PROVISION_FILES:
         for item in data.all(name):
-            positions: dict[str, list[int]] = {}
-            for i, raw in enumerate(item.file.value["provisions"]):  # type: ignore[index]
-                if isinstance(raw, dict):
-                    positions.setdefault(squeeze(str(raw.get("id"))), []).append(i)
             first = item.entry.provisions[0].id
-            for entry in item.entry.provisions:
-                typed = positions.get(entry.id, [0])
-                at = typed.pop(0) if len(typed) > 1 else typed[0]
+            for entry, at in typed(item, "provisions"):
                 unsure = frozenset(loc[2] for loc in item.unsure if loc[:2] == ("provisions", at) and len(loc) > 2)
                 yield Row(
                     entry, item.file, ("provisions", at),
@@ -195,14 +218,19 @@ class Known:
     """Provisions of task areas and the headings above them: what a responsibility can carry out."""
     names: dict[str, str]
     """What people say instead of an id of an agency, body, document or group."""
+    gone: Mapping[str, str]
+    """Ids of provisions and agencies that an amendment repealed, each with the words that say so."""
 
 
-def entries(data: Data, rows: list[Row]) -> list[Problem]:
-    """Everything that can be said of the entries without reading the wording for names."""
-    known = _known(data, rows)
-    problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data)]
+def entries(data: Data, rows: list[Row], repealed: Mapping[str, str] = _NOTHING) -> list[Problem]:
+    """Everything that can be said of the entries without reading the wording for names. `repealed` tells of the provisions
+    that are no longer among the rows."""
+    known = _known(data, rows, repealed)
+    problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data, known)]
     problems += [*_calendar_ids(data, rows), *_successors(data, known)]
     for row in rows:
+        if row.doubtful:
+            continue
         problems += _titles(row)
         problems += _literal(row)
         problems += _duties(row, known, data)
@@ -215,10 +243,12 @@ def entries(data: Data, rows: list[Row]) -> list[Problem]:
     return problems
 
 
-def _known(data: Data, rows: list[Row]) -> Known:
+def _known(data: Data, rows: list[Row], repealed: Mapping[str, str]) -> Known:
+    headings = {item.entry.id: item.entry.provisions[0].id for item in data.all("agencies")}
+    gone = {**repealed, **{agency: repealed[heading] for agency, heading in headings.items() if heading in repealed}}
     site = data.one("site.yml")
     ids: dict[str, Ids] = {
-        name: {item.entry.id: item.place("id") for item in data.all(name)}
+        name: {item.entry.id: item.place("id") for item in data.all(name) if item.entry.id not in gone}
         for name in ("agencies", "bodies.yml", "documents.yml", "groups.yml")
     }
     return Known(
@@ -230,6 +260,7 @@ def _known(data: Data, rows: list[Row]) -> Known:
         roles={role.id: site.place("roles", i, "id") for i, role in enumerate(site.entry.roles)} if site else {},
         tasks=_tasks(rows),
         names=dict(_names(data)),
+        gone=gone,
     )
 
 
@@ -264,7 +295,7 @@ def _repeated(data: Data) -> Iterator[Problem]:
     lists = (
         ("mã cơ quan", [(item, "id", (item.entry.id,)) for name in ("agencies", "bodies.yml") for item in data.all(name)]),
         ("địa chỉ", [(item, "slug", (item.entry.slug,)) for item in data.all("task-areas")]),
-        ("mã văn bản", [(item, "id", (item.entry.id,)) for item in data.all("documents.yml")]),
+        ("mã văn bản", [(item, "id", (item.entry.id,)) for name in _DOCUMENTS for item in data.all(name)]),
         ("mã nhóm", [(item, "id", (item.entry.id,)) for item in data.all("groups.yml")]),
         ("mã thuật ngữ", [(item, "id", (item.entry.id,)) for item in data.all("terms.yml")]),
         ("chữ viết tắt", [(item, "short", (item.entry.short,)) for item in data.all("abbreviations.yml")]),
@@ -331,7 +362,7 @@ def _members(item: Located, known: Known, data: Data) -> Iterator[Problem]:
     seen: set[str] = set()
     for loc, agency in named:
         if agency not in known.agencies and data.knows("agencies"):
-            yield _unknown(item.place(*loc), "cơ quan", agency, known.agencies, known.names)
+            yield _unknown(item.place(*loc), "cơ quan", agency, known.agencies, known.names, known.gone)
         elif agency in seen:
             yield item.place(*loc).problem(f"'{agency}' đã có trong tập thể này (gợi ý: bỏ một)")
         seen.add(agency)
@@ -347,7 +378,7 @@ def _successors(data: Data, known: Known) -> Iterator[Problem]:
             own = _own(item.entry.id, known) if successor.duties else {}
             for j, duty in enumerate(successor.duties):
                 if duty not in own and data.knows("agencies"):
-                    yield _unknown(item.place("successors", i, "duties", j), "trách nhiệm", duty, own)
+                    yield _unknown(item.place("successors", i, "duties", j), "trách nhiệm", duty, own, gone=known.gone)
 
 
 def _own(agency: str, known: Known) -> Ids:
@@ -369,16 +400,17 @@ def _weekdays(row: Row) -> Iterator[Problem]:
 
 def _document_ids(data: Data) -> Iterator[Problem]:
     """The id of a numbered document is its number without marks."""
-    for item in data.all("documents.yml"):
+    for item in (item for name in _DOCUMENTS for item in data.all(name)):
         number = item.entry.number
         if number and slug(number) != item.entry.id:
             yield item.place("id").problem(f"mã '{item.entry.id}' không khớp số hiệu '{number}' (gợi ý: '{slug(number)}')")
 
 
-def _agency_names(data: Data) -> Iterator[Problem]:
+def _agency_names(data: Data, known: Known) -> Iterator[Problem]:
     """The name of an agency stands in the heading that gives it its item."""
     for item in data.all("agencies"):
-        heading = item.entry.provisions[0].text
+        row = known.provisions.get(item.entry.provisions[0].id)
+        heading = row.entry.text if row else item.entry.provisions[0].text
         if item.entry.name and item.entry.name not in heading:
             yield item.place("name").problem(
                 f"tên '{item.entry.name}' không có trong tiêu đề '{heading}' (gợi ý: chép đúng tiêu đề)"
@@ -416,10 +448,11 @@ def _literal(row: Row) -> Iterator[Problem]:
 
 def _duties(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     """A leaf of an agency's item is a responsibility and has a role of the vocabulary; a heading has none."""
-    if row.agency is None:
-        return
     entry, leaf = row.entry, not row.is_heading
-    heading = row.file.value["provisions"][0]  # type: ignore[index]
+    if row.agency is None:
+        yield from _duties_of_nobody(row)
+        return
+    heading = row.file.value.get("provisions", [None])[0]  # type: ignore[attr-defined]
     first = isinstance(heading, dict) and heading.get("id") == entry.id
     if entry.role is None:
         if "role" in row.unsure:
@@ -434,6 +467,13 @@ def _duties(row: Row, known: Known, data: Data) -> Iterator[Problem]:
         yield row.place("role").problem("tiêu đề nêu tên cơ quan không có vai trò (gợi ý: bỏ khóa role)")
     elif data.knows("site.yml") and entry.role not in known.roles:
         yield _unknown(row.place("role"), "vai trò", entry.role, known.roles)
+
+
+def _duties_of_nobody(row: Row) -> Iterator[Problem]:
+    """Only an amendment can try: elsewhere the keys are unknown."""
+    for key in ("role", "partners", "supports"):
+        if getattr(row.entry, key, None):
+            yield row.place(key).problem(f"'{key}' chỉ dùng cho điều khoản trong mục của một cơ quan (gợi ý: bỏ khóa {key})")
 
 
 def _under_duty(row: Row, known: Known) -> bool:
@@ -456,7 +496,7 @@ def _dangling(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     homes = {"nhóm": ("groups.yml",), "văn bản": ("documents.yml",), "cơ quan": ("agencies", "bodies.yml")}
     for loc, what, target, ids in named:
         if target not in ids and data.knows(*homes[what]):
-            yield _unknown(row.place(*loc), what, target, ids, known.names)
+            yield _unknown(row.place(*loc), what, target, ids, known.names, known.gone if what == "cơ quan" else _NOTHING)
 
 
 def _repeats(row: Row, data: Data) -> Iterator[Problem]:
@@ -476,10 +516,12 @@ def _supports(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     for i, link in enumerate(getattr(row.entry, "supports", ())):
         place = row.place("supports", i, "provision")
         if link.provision not in known.provisions:
-            if data.knows("task-areas", "plan.yml"):
-                yield _unknown(place, "điều khoản", link.provision, known.tasks)
+            if data.knows("task-areas", "plan.yml", "amendments"):
+                yield _unknown(place, "điều khoản", link.provision, known.tasks, gone=known.gone)
         elif link.provision not in known.tasks and data.knows("task-areas"):
             yield place.problem(f"'{link.provision}' không thuộc phần nhiệm vụ (gợi ý: chọn điều khoản trong task-areas/)")
+        elif link.provision in known.tasks and known.provisions[link.provision].doubtful:
+            continue
         elif link.provision in known.tasks and not known.provisions[link.provision].says(link.there):
             yield row.place("supports", i, "there").problem(
                 f"“{link.there}” không có trong nguyên văn của {link.provision} (gợi ý: chép đúng từng chữ)"
@@ -553,11 +595,11 @@ def _colours(data: Data) -> Iterator[Problem]:
 # -- the wording against the links ---------------------------------------------------------------------------------
 
 
-def wording(data: Data, rows: list[Row], plan: Plan) -> list[Problem]:
-    """What the wording names against what the entries say."""
-    problems = [*_head(data, rows, plan), *_listed_itself(data, plan), *_uncited(data, rows, plan)]
+def wording(data: Data, rows: list[Row], plan: Plan, earlier: Iterable[Row] = ()) -> list[Problem]:
+    """What the wording names against what the entries say. Documents may be cited by an earlier wording only."""
+    problems = [*_head(data, rows, plan), *_listed_itself(data, plan), *_uncited(data, [*rows, *earlier], plan)]
     for row in rows:
-        if row.official:
+        if row.official or row.doubtful:
             continue
         if data.knows("documents.yml"):
             problems += _unknown_symbols(row, plan)
@@ -583,6 +625,10 @@ def _head(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
 def _listed_itself(data: Data, plan: Plan) -> Iterator[Problem]:
     """The plan is a document of its own without being listed."""
     itself = next(document.id for document in plan.documents if document.is_self)
+    for item in data.all("amendments"):
+        if item.entry.id == itself:
+            told = f"văn bản này là chính {plan.type.lower()} đang trình bày, không tự sửa đổi mình (gợi ý: sửa số hiệu)"
+            yield item.place("id").problem(told)
     for item in data.all("documents.yml"):
         if item.entry.id == itself:
             told = f"văn bản này là chính {plan.type.lower()} đang trình bày, đã tự có trang (gợi ý: bỏ khỏi documents.yml)"
@@ -595,7 +641,7 @@ def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
     for start, _, symbol in references.symbols(row.entry.text):
         if not any(references.same_symbol(symbol, number) for number in numbers):
             near = nearest(symbol, numbers)
-            place = row.file.word_place((*row.loc, "text"), len(row.entry.text[:start].split()))
+            place = row.word_place(len(row.entry.text[:start].split()))
             yield place.problem(
                 f"{row.entry.id} viện dẫn '{symbol}' mà documents.yml không có (gợi ý: thêm văn bản"
                 + (f", hoặc '{near}'?)" if near else ")"),
@@ -605,7 +651,7 @@ def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
 
 def _uncited(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
     """Every document is cited somewhere, and says of itself only what the wording says."""
-    if not data.knows(*PROVISION_FILES) or any(row.official for row in rows):
+    if not data.knows(*PROVISION_FILES, "amendments") or any(row.official for row in rows):
         return
     texts = " ".join(row.entry.text for row in rows)
     folded, dates = texts.casefold(), set(references.dates(texts))
@@ -668,8 +714,12 @@ def _derivable(row: Row, plan: Plan) -> Iterator[Problem]:
 # -- words ---------------------------------------------------------------------------------------------------------
 
 
-def _unknown(place: Place, what: str, given: str, known: Ids, names: Mapping[str, str] | None = None) -> Problem:
+def _unknown(
+    place: Place, what: str, given: str, known: Ids, names: Mapping[str, str] | None = None, gone: Mapping[str, str] = _NOTHING
+) -> Problem:
     """Nothing bears the id `given`; the nearest that exists is named, and where it is given."""
+    if given in gone:
+        return place.problem(f"{what} '{given}' {gone[given]}")
     near = nearest(given, known, {name: target for name, target in (names or {}).items() if target in known})
     if near:
         return place.problem(f"không có {what} '{given}' (gợi ý: '{near}'?)", origin=known[near])

@@ -92,12 +92,17 @@ def _read_files(data: Data, folder: Path, shown: str) -> None:
         else:
             _read_file(data, path, name)
     for name in FOLDERS:
-        if not (folder / name).is_dir():
-            data.lose(name, Problem(f"{shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)", READING))
-            continue
-        for path in sorted((folder / name).iterdir()):
-            if path.is_file() and path.suffix == ".yml" and not path.name.startswith("."):
-                _read_file(data, path, name)
+        if name not in OPTIONAL or (folder / name).exists():
+            _read_inner(data, folder / name, name)
+
+
+def _read_inner(data: Data, folder: Path, name: str) -> None:
+    if not folder.is_dir():
+        data.lose(name, Problem(f"{data.shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)"))
+        return
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.suffix == ".yml" and not path.name.startswith("."):
+            _read_file(data, path, name)
 
 
 def _keys(model: type[BaseModel]) -> Iterator[str]:
@@ -219,26 +224,28 @@ def _follows(detail: ErrorDetails, details: list[ErrorDetails], unsure: set[Loc]
 
 
 def _cut(value: dict[str, object], details: list[ErrorDetails]) -> tuple[bool, bool]:
-    """Take the faulty values out: a key, or the whole list it stands in, or the provision that lacks its id or text.
+    """Take the faulty values out: a key, or the whole list it stands in, or the provision that lacks what it cannot do without.
     Whether a provision went, and whether the entry can still be kept."""
-    provisions = value.get("provisions")
+    listed = "provisions" if "provisions" in value else "changes"
+    needed = ("id", "text") if listed == "provisions" else ("id", "text", "action", "clause")
+    provisions = value.get(listed)
     bad: set[int] = set()
     kept = True
     for detail in details:
         loc = detail["loc"]
-        if loc[:1] == ("provisions",) and len(loc) > 1 and isinstance(loc[1], int) and isinstance(provisions, list):
+        if loc[:1] == (listed,) and len(loc) > 1 and isinstance(loc[1], int) and isinstance(provisions, list):
             deep = loc[:-1] if detail["type"] == "missing" else loc
-            if len(deep) == 2 or deep[2] in ("id", "text"):
+            if len(deep) == 2 or deep[2] in needed:
                 bad.add(loc[1])
             else:
                 provisions[loc[1]].pop(str(deep[2]), None)
         elif detail["type"] == "missing" and len(loc) == 1:
             kept = False
-        elif not (loc == ("provisions",) and provisions):
+        elif not (loc == (listed,) and provisions):
             value.pop(str(loc[0]), None)
     if bad and isinstance(provisions, list):
-        value["provisions"] = [provision for i, provision in enumerate(provisions) if i not in bad]
-    return bool(bad), kept and value.get("provisions") != []
+        value[listed] = [provision for i, provision in enumerate(provisions) if i not in bad]
+    return bool(bad), kept and value.get(listed) != []
 
 
 def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Loc) -> Problem:

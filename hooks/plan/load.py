@@ -1,20 +1,21 @@
 """A data folder to a `Plan`, or every problem in it.
 
-Passes: shape (`folder`), the tree of provisions and its references (`checks`), the wording against its source
-(`fidelity`), the wording against the links (`checks` again), what was published against what is (`permanence`).
-Problems of all passes come out together.
+Passes: shape (`folder`), the tree of provisions (`checks`), the wording against its source (`fidelity`), what later
+documents made of it (`amendments`), then of the wording in force the references, and the wording against the links
+(`checks` again), what was published against what is (`permanence`). Problems of all passes come out together.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Collection
 from pathlib import Path
 
-from . import checks, fidelity, permanence, references, thesaurus
+from . import amendments, checks, fidelity, permanence, references, thesaurus
 from .folder import Data, read_folder
-from .model import Agency, Document, Plan, Provision, TaskArea
-from .schema import SINGLE, DocumentEntry, ProvisionEntry, ResponsibilityEntry
+from .model import Agency, Amendment, Change, Document, Edition, Plan, Provision, Repealed, TaskArea
+from .schema import SINGLE, AmendmentEntry, DocumentEntry, ProvisionEntry, ResponsibilityEntry
 from .source import DataError, Origin, Place, Problem
 from .vietnamese import capital, slug
 
@@ -35,34 +36,82 @@ def examine(
     hand-written pages; where they are not told, none of them is missed."""
     data = read_folder(folder, shown or folder.name)
     problems = data.problems
-    rows, misplaced = checks.tree(data)
+    signed, misplaced = checks.tree(data)
     problems += misplaced
-    problems += fidelity.compare(data, rows)
-    misnumbered = checks.numbering(data, rows)
+    problems += fidelity.compare(data, signed)
+    misnumbered = checks.numbering(data, signed)
     problems += misnumbered
-    problems += checks.entries(data, rows)
+    number, dated, unsigned = _front(data, signed)
+    history = amendments.apply(data, signed, dated[1] if dated else None)
+    problems += history.problems
+    rows = history.rows
+    ever = list(dict.fromkeys(row.entry.text for row in (*rows, *history.order, *history.earlier)))
+    problems += fidelity.quoted(data, ever)
+    problems += checks.entries(data, rows, history.told())
     official = next((row.official for row in rows if row.official), "")
-    problems += thesaurus.check(data, [*(row.entry.text for row in rows), official], data.knows(*checks.PROVISION_FILES))
-    plan, found = _assemble(data, rows)
+    problems += thesaurus.check(data, [*ever, official], data.knows(*checks.PROVISION_FILES, "amendments"))
+    if data.one("plan.yml") is None or data.one("site.yml") is None:
+        return None, sorted(set(problems))
+    if number is None or dated is None:
+        return None, sorted({*problems, *unsigned})
+    plan = _amended(data, history, number, dated)
+    problems += checks.wording(data, rows, plan, history.earlier)
+    plan, found = permanence.check(data, plan, written, numbered=not (misplaced or misnumbered))
     problems += found
-    if plan is not None:
-        problems += checks.wording(data, rows, plan)
-        plan, found = permanence.check(data, plan, written, numbered=not (misplaced or misnumbered))
-        problems += found
     return plan, sorted(set(problems))
 
 
-def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Problem]]:
-    """Entries become the model; `None` when the head of the plan is not understood. Links may still dangle."""
+def _amended(data: Data, history: amendments.History, number: str, dated: tuple[str, datetime.date]) -> Plan:
+    """The plan in force, with every state before it."""
+    signed, *later = history.states
+    plan = _assemble(data, signed.rows, number, dated)
+    brought: tuple[Amendment, ...] = ()
+    since = dated[1]
+    for state in later:
+        past = (*plan.past, Edition(date=since, amendments=brought, plan=plan))
+        brought = tuple(Amendment(entry=item.entry, place=item.place()) for item in state.items)
+        fresh = _assemble(data, state.rows, number, dated)
+        steps = [(step, amendment) for amendment in brought for step in history.steps if step.item.entry is amendment.entry]
+        changes = (*plan.changes, *(_change(step, amendment, plan, fresh) for step, amendment in steps))
+        plan = dataclasses.replace(fresh, amendments=(*plan.amendments, *brought), changes=changes, past=past)
+        plan, since = dataclasses.replace(plan, repealed=_repealed(plan, history)), state.date
+    return plan
+
+
+def _change(step: amendments.Step, amendment: Amendment, before: Plan, after: Plan) -> Change:
+    entry = step.entry
+    return Change(
+        amendment=amendment, action=entry.action, clause=entry.clause, provision=entry.id, to=entry.to,
+        before=before.by_id.get(entry.id), after=after.by_id.get(entry.id),
+    )  # fmt: skip
+
+
+def _repealed(plan: Plan, history: amendments.History) -> tuple[Repealed, ...]:
+    """What an edition no longer holds, in its place."""
+    changes = {change.provision: change for change in plan.changes if change.action == "repealed"}
+    found, at = [], 0
+    for row in history.order:
+        step = history.gone.get(row.entry.id)
+        change = changes.get(step.entry.id) if step else None
+        at += row.entry.id in plan.by_id
+        last = next((e.plan for e in reversed(plan.past) if row.entry.id in e.plan.by_id), None)
+        if change and last:
+            stood = last.provision(row.entry.id)
+            found.append(Repealed(provision=stood, change=change, at=at, page=last.page_of(stood)))
+    return tuple(found)
+
+
+def _assemble(data: Data, rows: list[checks.Row], number: str, dated: tuple[str, datetime.date]) -> Plan:
+    """Entries become the model, with the links that lead somewhere."""
     head, site = data.one("plan.yml"), data.one("site.yml")
-    if head is None or site is None:
-        return None, []
+    assert head is not None and site is not None
     entry = head.entry
-    provisions = tuple(_provision(row) for row in rows)
+    ids = {row.entry.id for row in rows}
+    provisions = tuple(_provision(row, ids) for row in rows)
     by_id = {provision.id: provision for provision in provisions}
-    number, dated, problems = _front(data, rows)
-    if number is None or dated is None:
-        return None, problems
+    inside: dict[str | None, list[str]] = {}
+    for row in rows:
+        inside.setdefault(row.area or row.agency, []).append(row.entry.id)
     itself = DocumentEntry(
         id=slug(number), number=number, type=entry.type, issuer=entry.issuer, date=dated[1], title=entry.title,
         short_title=f"{entry.type} {number}", lead=entry.purpose,
@@ -71,7 +120,7 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
     for item in data.all("agencies"):
         if item.entry.provisions[0].id not in by_id:
             continue
-        first, rest = item.entry.provisions[0], item.entry.provisions
+        first = item.entry.provisions[0]
         heading = by_id[first.id]
         agencies.append(
             Agency(
@@ -82,10 +131,10 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
                 short_names=item.entry.short_names,
                 icon=item.entry.icon,
                 successors=item.entry.successors,
-                provisions=tuple(p.id for p in rest),
+                provisions=tuple(inside[item.entry.id]),
             )
         )
-    plan = Plan(
+    return Plan(
         type=entry.type, issuer=entry.issuer, title=entry.title, purpose=entry.purpose,
         number=number, place=dated[0], date=dated[1],
         signer=next((p.text for p in reversed(provisions) if p.kind == "signature"), ""),
@@ -93,11 +142,15 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
         provisions=provisions,
         task_areas=tuple(
             TaskArea(id=i.entry.provisions[0].id, slug=i.entry.slug, icon=i.entry.icon, colour=i.entry.colour,
-                     provisions=tuple(p.id for p in i.entry.provisions))
-            for i in data.all("task-areas")
+                     provisions=tuple(inside[i.entry.provisions[0].id]))
+            for i in data.all("task-areas") if i.entry.provisions[0].id in by_id
         ),
         agencies=tuple(agencies),
-        documents=(Document(entry=itself, is_self=True), *(Document(entry=i.entry) for i in data.all("documents.yml"))),
+        documents=(
+            Document(entry=itself, is_self=True),
+            *(Document(entry=_itself(i.entry), is_amendment=True) for i in amendments.ordered(data)),
+            *(Document(entry=i.entry) for i in data.all("documents.yml")),
+        ),
         groups=tuple(i.entry for i in data.all("groups.yml")),
         bodies=tuple(i.entry for i in data.all("bodies.yml")),
         abbreviations=tuple(i.entry for i in data.all("abbreviations.yml")),
@@ -105,7 +158,13 @@ def _assemble(data: Data, rows: list[checks.Row]) -> tuple[Plan | None, list[Pro
         thesaurus=tuple(i.entry for i in data.all("thesaurus.yml")),
         site=site.entry, redirects=tuple(i.entry for i in data.all("redirects.yml")), origins=_origins(data, rows),
     )  # fmt: skip
-    return plan, []
+
+
+def _itself(entry: AmendmentEntry) -> DocumentEntry:
+    return DocumentEntry(
+        id=entry.id, number=entry.number, type=entry.type, issuer=entry.issuer, date=entry.date, title=entry.title,
+        short_title=f"{entry.type} {entry.number}"[:60], lead=entry.lead,
+    )  # fmt: skip
 
 
 _IDENTIFIED = {
@@ -153,7 +212,7 @@ def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, d
     return number, dated, problems
 
 
-def _provision(row: checks.Row) -> Provision:
+def _provision(row: checks.Row, ids: set[str]) -> Provision:
     entry: ProvisionEntry = row.entry
     duty = entry if isinstance(entry, ResponsibilityEntry) else None
     return Provision(
@@ -161,5 +220,6 @@ def _provision(row: checks.Row) -> Provision:
         is_heading=row.is_heading, short_title=entry.short_title or capital(entry.text), lead=entry.lead or "",
         groups=entry.groups, documents=entry.documents, binds=entry.binds, deadlines=entry.deadlines,
         timings=entry.timings, notes=entry.notes, area=row.area, agency=row.agency,
-        role=duty.role if duty else None, partners=duty.partners if duty else (), supports=duty.supports if duty else (),
+        role=duty.role if duty else None, partners=duty.partners if duty else (),
+        supports=tuple(link for link in duty.supports if link.provision in ids) if duty else (),
     )  # fmt: skip

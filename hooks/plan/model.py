@@ -18,6 +18,7 @@ from . import references
 from .names import Mention, Name, Names, holds
 from .schema import (
     AbbreviationEntry,
+    AmendmentEntry,
     Bind,
     BodyEntry,
     Colours,
@@ -127,6 +128,8 @@ class Document:
 
     entry: DocumentEntry
     is_self: bool = False
+    is_amendment: bool = False
+    """It changes the plan: `Plan.amendment` has the rest."""
 
     @property
     def id(self) -> str:
@@ -142,6 +145,97 @@ class Document:
         if self.entry.number:
             return f"{self.entry.type} số {self.entry.number}"
         return f"{self.entry.type} {self.entry.title or ''}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A later official document that changes the plan."""
+
+    entry: AmendmentEntry
+    place: Place
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def url(self) -> str:
+        return f"van-ban/{self.id}/"
+
+    @property
+    def effective(self) -> datetime.date:
+        return self.entry.effective
+
+    @property
+    def name(self) -> str:
+        """`Quyết định số 1/QĐ-UBND`."""
+        return f"{self.entry.type} số {self.entry.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an amendment does to one provision."""
+
+    amendment: Amendment
+    action: str
+    """replaced, inserted or repealed."""
+    clause: str
+    """Where the amendment says so."""
+    provision: str
+    before: Provision | None
+    """As it stood until then; what is inserted had no wording before."""
+    after: Provision | None
+    to: str | None
+    """What took over from a repealed provision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repealed:
+    """A provision that no longer stands; it is known by its id and address for good."""
+
+    provision: Provision
+    """As it last stood."""
+    change: Change
+    """What repealed it, or the provision it lay in."""
+    at: int
+    """How many provisions in force stand before its place."""
+    page: str
+    """The page it was at home on."""
+
+    @property
+    def is_named(self) -> bool:
+        """The amendment names it itself, not only what it lay in."""
+        return self.change.provision == self.provision.id
+
+    @property
+    def url(self) -> str:
+        return f"{self.page}#{self.provision.fragment}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A wording that a provision had from one day until another."""
+
+    text: str
+    since: datetime.date
+    until: datetime.date
+    """The day on which it no longer stood."""
+    change: Change
+    """What ended it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The plan as it stood from a day on."""
+
+    date: datetime.date
+    amendments: tuple[Amendment, ...]
+    """What made it so; none made the first."""
+    plan: Plan
+
+    @property
+    def url(self) -> str:
+        return f"phien-ban/{self.date.isoformat()}/toan-van/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +317,13 @@ class Plan:
         """An editor wrote it there; it is not made from something else."""
         origin = self.origins.get((kind, entity_id))
         return origin is not None and origin.holds(*way)
+    amendments: tuple[Amendment, ...] = ()
+    """Applied, in the order in which they took effect."""
+    changes: tuple[Change, ...] = ()
+    repealed: tuple[Repealed, ...] = ()
+    """In the order in which they stood."""
+    past: tuple[Edition, ...] = ()
+    """The states before this one, the first as signed."""
 
     # -- one entity --------------------------------------------------------------------------------------------
 
@@ -360,7 +461,7 @@ class Plan:
         keeps its steps: `V.5.a.1` -> `a-1`."""
         agency = self.agency(provision.agency or "")
         rest = provision.id.removeprefix(agency.provision + ".")
-        return fragment(rest[1:] if re.fullmatch(r"p\d+", rest) else f"gach-{rest}" if rest[:1].isdigit() else rest)
+        return fragment(rest[1:] if re.fullmatch(r"p\d+[a-z]?", rest) else f"gach-{rest}" if rest[:1].isdigit() else rest)
 
     def url(self, provision: Provision) -> str:
         return f"{self.page_of(provision)}#{provision.fragment}"
@@ -406,8 +507,81 @@ class Plan:
         """`Mục V.5.a` for body provisions; words for the rest."""
         word = "Điều" if (*self.ancestors(provision), provision)[0].kind == "article" else "Mục"
         if provision.kind in references.NUMBERED_KINDS or provision.kind == "paragraph":
-            return f"{word} {re.sub(r'[.]p(?=[0-9]+$)', ', đoạn ', provision.id)}"
+            return f"{word} {re.sub(r'[.]p(?=[0-9]+[a-z]?$)', ', đoạn ', provision.id)}"
         return capital(self.cite_path(provision))
+
+    # -- what amended it ---------------------------------------------------------------------------------------
+
+    @property
+    def source_files(self) -> tuple[str, ...]:
+        """The texts as received: of the plan and of what amended it."""
+        return tuple(dict.fromkeys((self.source_file, *(a.entry.source.file for a in self.amendments))))
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every state from the one signed to this one."""
+        date = self.amendments[-1].effective if self.amendments else self.date
+        brought = tuple(amendment for amendment in self.amendments if amendment.effective == date)
+        return (*self.past, Edition(date=date, amendments=brought, plan=self))
+
+    @cached_property
+    def _changes_of(self) -> Mapping[str, tuple[Change, ...]]:
+        return _index((change.provision, change) for change in self.changes)
+
+    def changes_of(self, provision_id: str) -> tuple[Change, ...]:
+        """What amendments did to a provision, first things first."""
+        return self._changes_of.get(provision_id, ())
+
+    def changes_by(self, amendment_id: str) -> tuple[Change, ...]:
+        """What one amendment does, in its own order."""
+        return tuple(change for change in self.changes if change.amendment.id == amendment_id)
+
+    def amendment(self, amendment_id: str) -> Amendment:
+        return next(amendment for amendment in self.amendments if amendment.id == amendment_id)
+
+    def wordings_of(self, provision_id: str) -> tuple[Earlier, ...]:
+        """The wordings a provision had before the one in force, or before it was repealed; the oldest first."""
+        since, found = self.date, []
+        gone = self._repealed_by_id.get(provision_id)
+        for change in (*self.changes_of(provision_id), *((gone.change,) if gone and not gone.is_named else ())):
+            before = gone.provision if gone and change is gone.change else change.before
+            if before is not None:
+                found.append(Earlier(text=before.text, since=since, until=change.amendment.effective, change=change))
+            since = change.amendment.effective
+        return tuple(found)
+
+    def wording_began(self, change: Change) -> datetime.date:
+        """When the wording that a change ended had begun."""
+        earlier = [c for c in self.changes_of(change.provision) if c.amendment.effective < change.amendment.effective]
+        return earlier[-1].amendment.effective if earlier else self.date
+
+    @cached_property
+    def _repealed_by_id(self) -> Mapping[str, Repealed]:
+        return {gone.provision.id: gone for gone in self.repealed}
+
+    def is_repealed(self, provision_id: str) -> bool:
+        return provision_id in self._repealed_by_id
+
+    def repealed_provision(self, provision_id: str) -> Repealed:
+        return self._repealed_by_id[provision_id]
+
+    @cached_property
+    def standing(self) -> tuple[Provision | Repealed, ...]:
+        """Every provision in its place, those repealed too."""
+        found: list[Provision | Repealed] = []
+        rest = list(self.repealed)
+        for at, provision in enumerate((*self.provisions, None)):
+            while rest and rest[0].at <= at:
+                found.append(rest.pop(0))
+            if provision is not None:
+                found.append(provision)
+        return tuple(found)
+
+    def under(self, provision_id: str | None) -> tuple[Provision | Repealed, ...]:
+        """The children of a provision, those repealed in their places."""
+        if not self.repealed:
+            return self.children(provision_id)
+        return tuple(x for x in self.standing if (x.provision if isinstance(x, Repealed) else x).parent == provision_id)
 
     # -- what a wording names ----------------------------------------------------------------------------------
 

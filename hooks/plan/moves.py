@@ -49,7 +49,7 @@ class Moves:
     def __init__(self, plan: Plan, written: Collection[str] | None = None) -> None:
         self.plan = plan
         self.written = written
-        self.provisions = {provision.id: provision for provision in published.provisions(plan)}
+        self.homes = published.homes(plan)
         self.present = {*published.addresses(plan), *(written or ())}
         self._told: dict[str, RedirectEntry] = {}
         for entry in plan.redirects:
@@ -58,7 +58,7 @@ class Moves:
     # -- what there is -----------------------------------------------------------------------------------------
 
     def is_there(self, place: str) -> bool:
-        return place in self.present if "/" in place else place in self.provisions
+        return place in self.present if "/" in place else place in self.homes
 
     def may_be_there(self, place: str) -> bool:
         """Whether it is there as far as one can tell: a hand-written page may be, where they are not known."""
@@ -67,7 +67,7 @@ class Moves:
     def address(self, place: str) -> str | None:
         """The address of an id or address that exists."""
         if "/" not in place:
-            return self.plan.url(self.provisions[place]) if self.is_there(place) else None
+            return self.homes.get(place)
         return place if self.may_be_there(place) else None
 
     # -- what went ---------------------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ class Moves:
     @cached_property
     def _named(self) -> Mapping[str, str]:
         past = (old for old in self._known if "/" not in old)
-        return {fragment(name): name for name in (*past, *self.provisions)}
+        return {fragment(name): name for name in (*past, *self.homes)}
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[str, ...]]:

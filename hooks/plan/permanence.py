@@ -104,7 +104,7 @@ def _target(item: Located, moves: Moves) -> Iterator[Problem]:
             hint = f"ghi thẳng '{onward.new}'" if onward.new else "ghi thẳng nơi cuối cùng, hoặc gone: có"
             yield item.place("new").problem(f"'{new}' cũng không còn, đã chuyển tiếp (gợi ý: {hint})")
         else:
-            near = nearest(new, [known for known in (*moves.provisions, *moves.present) if ("/" in known) == ("/" in new)])
+            near = nearest(new, [known for known in (*moves.homes, *moves.present) if ("/" in known) == ("/" in new)])
             yield item.place("new").problem(f"không có '{new}'" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: kiểm tra lại)"))
     elif is_file(old) != is_file(new) or (is_file(old) and old.rpartition(".")[2] != new.rpartition(".")[2]):
         yield item.place("new").problem(f"tệp chỉ thay được bằng tệp cùng loại, '{old}' và '{new}' thì không (gợi ý: sửa 'new')")

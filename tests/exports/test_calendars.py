@@ -23,7 +23,7 @@ ALL = calendar(ALL_CALENDARS)
 DAY = {"thứ hai": 0, "thứ ba": 1, "thứ tư": 2, "thứ năm": 3, "thứ sáu": 4, "thứ bảy": 5, "chủ nhật": 6}
 
 
-@pytest.fixture(params=["real", "small"])
+@pytest.fixture(params=["real", "small", "amended"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

@@ -22,11 +22,14 @@ ROWS = {
     "provision": "provisions", "provisions": "provisions", "ancestors": "provisions", "children": "provisions",
     "document": "documents", "documents": "documents", "responsibility": "responsibilities",
     "responsibilities": "responsibilities", "deadlines": "deadlines", "groups": "groups", "bodies": "bodies", "duty": "register",
+    "repealed": "repealed",
 }  # fmt: skip
 """Key of a file that holds records -> where `plan.json` holds them."""
+HAVING_FILES = ("agencies", "task_areas", "provisions", "documents", "repealed")
+"""Lists of `plan.json` whose rows have a file each."""
 
 
-@pytest.fixture(scope="module", params=["real", "small", "hostile", "bare"])
+@pytest.fixture(scope="module", params=["real", "small", "amended", "hostile", "bare"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 
@@ -49,7 +52,7 @@ def files(published: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
 
 
 def test_every_entity_has_its_file_and_every_kind_its_list(plan: Plan, files: dict[str, Any], whole: dict[str, Any]) -> None:
-    rows = [row for kind in ("agencies", "task_areas", "provisions", "documents") for row in whole[kind]]
+    rows = [row for kind in HAVING_FILES for row in whole[kind]]
     assert sorted(files) == sorted([row["data_url"] for row in rows] + [f"{API}{kind}.json" for kind in LISTS])
     for kind in LISTS:
         key = kind.replace("-", "_")
@@ -57,7 +60,7 @@ def test_every_entity_has_its_file_and_every_kind_its_list(plan: Plan, files: di
 
 
 def test_a_file_says_where_it_stands(files: dict[str, Any], published: Mapping[str, bytes], whole: dict[str, Any]) -> None:
-    pages = {row["data_url"]: row["url"] for kind in ("agencies", "task_areas", "provisions", "documents") for row in whole[kind]}
+    pages = {row["data_url"]: row["url"] for kind in HAVING_FILES for row in whole[kind]}
     lists = {f"{API}{kind}.json": page for kind, page in LISTS.items()}
     for address, file in files.items():
         assert file["schema_version"] == whole["schema_version"]
@@ -75,7 +78,9 @@ def test_every_record_is_the_one_of_the_whole(files: dict[str, Any], whole: dict
                 assert json.dumps(row) in known[ROWS[key]], (address, key)
 
 
-def test_a_file_fits_its_schema_and_the_description(files: dict[str, Any], published: Mapping[str, bytes]) -> None:
+def test_a_file_fits_its_schema_and_the_description(
+    files: dict[str, Any], published: Mapping[str, bytes], whole: dict[str, Any]
+) -> None:
     described = json.loads(published[f"{API}openapi.json"])
     one, other = {}, {}
     for address, file in files.items():
@@ -89,7 +94,7 @@ def test_a_file_fits_its_schema_and_the_description(files: dict[str, Any], publi
         one[schema].validate(file)
         other[component].validate(file)
     kept = [kind for kind in LISTS if files[f"{API}{kind}.json"][kind.replace("-", "_")]]
-    assert len(one) == len(other) == len(LISTS) + len(kept)
+    assert len(one) == len(other) == len(LISTS) + len(kept) + bool(whole["repealed"])
 
 
 def component_of(described: dict[str, Any], address: str) -> str:

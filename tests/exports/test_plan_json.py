@@ -26,7 +26,7 @@ PROMISED = {
 """The keys other programs rely on; more may stand beside them."""
 
 
-@pytest.fixture(scope="module", params=["real", "small"])
+@pytest.fixture(scope="module", params=["real", "small", "amended"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

@@ -23,7 +23,7 @@ DAY = datetime.date(2024, 2, 3)
 MIDNIGHT = datetime.datetime.combine(DAY, datetime.time())
 
 
-@pytest.fixture(scope="module", params=["real", "small", "hostile", "bare"])
+@pytest.fixture(scope="module", params=["real", "small", "amended", "hostile", "bare"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

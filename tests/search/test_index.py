@@ -18,7 +18,7 @@ LIMIT = 60_000
 """Bytes, gzip, of everything a first search fetches: client and index."""
 
 
-@pytest.fixture(scope="module", params=["real", "small"])
+@pytest.fixture(scope="module", params=["real", "small", "amended"])
 def plan(request: pytest.FixtureRequest) -> Plan:
     return request.getfixturevalue(request.param)
 

@@ -18,7 +18,7 @@ from plan.published import API, TABLES
 URL = "du-lieu/"
 
 
-@pytest.fixture(params=["real", "small"])
+@pytest.fixture(params=["real", "small", "amended"])
 def both(request: pytest.FixtureRequest) -> tuple[BuiltSite, Plan]:
     return request.getfixturevalue(f"{request.param}_site"), request.getfixturevalue(request.param)
 

@@ -17,7 +17,7 @@ from built import REPO_URL, ROOT, SITE_URL, BuiltSite, squeeze
 from plan import Plan
 
 
-@pytest.fixture(params=["real", "small"])
+@pytest.fixture(params=["real", "small", "amended"])
 def both(request: pytest.FixtureRequest) -> tuple[BuiltSite, Plan]:
     return request.getfixturevalue(f"{request.param}_site"), request.getfixturevalue(request.param)
 

@@ -34,6 +34,8 @@ _PARTS = {
 """First word of an id outside the numbered body: the part of the document it stands in, and its stem in ids."""
 _MIXED = ("p", "num", "heading", "listIntroduction")
 """Elements that hold text: no white space may be added in them."""
+_MODIFIED = {"replaced": "substitution", "inserted": "insertion", "repealed": "repeal"}
+"""What an amendment does, in the words of the standard."""
 _EDITOR, _ISSUER, _AUTHOR = "#editor", "#issuer", "#author"
 
 E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
@@ -44,7 +46,7 @@ def document(plan: Plan, site_url: str = "") -> bytes:
     """The whole document as XML; with the site's address it names the page it can be read on."""
     writer = _Writer(plan, _element_ids(plan))
     root = E.akomaNtoso(
-        E.doc(_meta(plan, writer.ids, site_url), *writer.parts(), name=slug(plan.type), contains="originalVersion")
+        E.doc(_meta(plan, writer.ids, site_url), *writer.parts(), name=slug(plan.type), contains=_version(plan))
     )
     _break_lines(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
@@ -92,7 +94,7 @@ def _break_lines(element: Element) -> None:
 
 
 def _meta(plan: Plan, ids: Mapping[str, str], site_url: str) -> Element:
-    parts = [_identification(plan, site_url), *_implied(plan, ids), _references(plan)]
+    parts = [_identification(plan, site_url), *_lifecycle(plan), *_analysis(plan, ids), _references(plan)]
     notes = [(p, note) for p in plan.provisions for note in p.notes]
     if notes:
         rows = (_note(f"note_{n}", ids[p.id], note) for n, (p, note) in enumerate(notes, 1))
@@ -103,8 +105,9 @@ def _meta(plan: Plan, ids: Mapping[str, str], site_url: str) -> Element:
 def _identification(plan: Plan, site_url: str) -> Element:
     address = work(plan.type, plan.issuer, plan.date.isoformat(), slug(plan.number))
     signed = {"date": plan.date.isoformat(), "name": "ban hành"}
+    stands = {"date": plan.editions[-1].date.isoformat(), "name": "hiệu lực"} if plan.amendments else signed
     edited = {"date": plan.site.notice.as_of.isoformat(), "name": "biên tập"}
-    text = f"{address}/vie@"
+    text = f"{address}/vie@{stands['date'] if plan.amendments else ''}"
     alias = [E.FRBRalias(name="title", value=plan.name)]
     alias += [E.FRBRalias(name="trang", value=f"{site_url}toan-van/")] if site_url else []
     return E.identification(
@@ -114,7 +117,7 @@ def _identification(plan: Plan, site_url: str) -> Element:
             E.FRBRnumber(value=plan.number), E.FRBRname(value=plan.name), E.FRBRauthoritative(value="false"),
         ),
         E.FRBRExpression(
-            E.FRBRthis(value=f"{text}/!main"), E.FRBRuri(value=text), E.FRBRdate(**signed),
+            E.FRBRthis(value=f"{text}/!main"), E.FRBRuri(value=text), E.FRBRdate(**stands),
             E.FRBRauthor({"href": _ISSUER, "as": _AUTHOR}), E.FRBRlanguage(language="vie"),
         ),
         E.FRBRManifestation(
@@ -123,6 +126,43 @@ def _identification(plan: Plan, site_url: str) -> Element:
         ),
         source=_EDITOR,
     )  # fmt: skip
+
+
+def _version(plan: Plan) -> str:
+    """The wording as signed, or one that later documents made."""
+    return "singleVersion" if plan.amendments else "originalVersion"
+
+
+def _lifecycle(plan: Plan) -> Iterator[Element]:
+    """What happened to the text and when; nothing is said of one that was never amended."""
+    if plan.amendments:
+        events = [("generation", plan.date, next(d.id for d in plan.documents if d.is_self))]
+        events += [("amendment", amendment.effective, amendment.id) for amendment in plan.amendments]
+        rows = (
+            E.eventRef(eId=f"event_{n}", date=date.isoformat(), source=f"#doc_{document}", type=kind)
+            for n, (kind, date, document) in enumerate(events, 1)
+        )
+        yield E.lifecycle(*rows, source=_EDITOR)
+
+
+def _analysis(plan: Plan, ids: Mapping[str, str]) -> Iterator[Element]:
+    parts = [*_modified(plan, ids), *_implied(plan, ids)]
+    if parts:
+        yield E.analysis(*parts, source=_EDITOR)
+
+
+def _modified(plan: Plan, ids: Mapping[str, str]) -> Iterator[Element]:
+    """What each amendment did, and where. Of a repealed part the text has no element: the one it lay in stands for it."""
+    rows = []
+    for n, change in enumerate(plan.changes, 1):
+        where = change.provision
+        while where not in ids and "." in where:
+            where = where.rpartition(".")[0]
+        place = ids.get(where) or next(f"doc_{d.id}" for d in plan.documents if d.is_self)
+        parts = (E.source(href=f"#doc_{change.amendment.id}"), E.destination(href=f"#{place}"))
+        rows.append(E.textualMod(*parts, type=_MODIFIED[change.action], eId=f"pmod_{n}"))
+    if rows:
+        yield E.passiveModifications(*rows)
 
 
 def _implied(plan: Plan, ids: Mapping[str, str]) -> Iterator[Element]:
@@ -135,7 +175,7 @@ def _implied(plan: Plan, ids: Mapping[str, str]) -> Iterator[Element]:
     ]
     rows = [E.implicitReference({"for": f"#{ids[p.id]}", "href": _work_of(d), "showAs": d.name}) for p, d in meant]
     if rows:
-        yield E.analysis(E.otherReferences(*rows, source=_EDITOR), source=_EDITOR)
+        yield E.otherReferences(*rows, source=_EDITOR)
 
 
 def _references(plan: Plan) -> Element:

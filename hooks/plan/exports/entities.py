@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .. import duties, published
-from ..model import Agency, Document, Due, Plan, Provision, TaskArea
+from ..model import Agency, Document, Due, Plan, Provision, Repealed, TaskArea
 from . import records, shapes
 from .file_shapes import (
     FILES,
@@ -24,6 +24,7 @@ from .file_shapes import (
     OfficeFile,
     ProvisionFile,
     Reason,
+    RepealedFile,
     TaskAreaFile,
     Through,
 )
@@ -37,6 +38,7 @@ def files(plan: Plan) -> Iterator[tuple[str, File]]:
     around = (None, *plan.provisions, None)
     for before, p, after in zip(around, plan.provisions, around[2:], strict=False):
         yield published.provision_json(p), provision_file(plan, p, before, after)
+    yield from ((published.provision_json(gone.provision), repealed_file(plan, gone)) for gone in plan.repealed)
     yield from ((published.document_json(d), document_file(plan, d)) for d in plan.documents)
 
 
@@ -141,6 +143,12 @@ def _carried(plan: Plan, provision: Provision) -> Iterator[Carried]:
         yield Carried(
             responsibility=duty.id, agency=duty.agency, role=duty.role, reason=link.reason, here=link.here, there=link.there
         )
+
+
+def repealed_file(plan: Plan, gone: Repealed) -> RepealedFile:
+    """A file whose address was published stays, and says what became of its subject."""
+    address = published.provision_json(gone.provision)
+    return RepealedFile(**_about("repealed", address, gone.url), repealed=records.repealed(plan, gone))
 
 
 def document_file(plan: Plan, document: Document) -> DocumentFile:

@@ -29,6 +29,9 @@ class PlanFile(Record):
     gaps: shapes.Gaps
     abbreviations: list[shapes.Abbreviation]
     terms: list[shapes.Term]
+    amendments: list[shapes.Amendment] = Field(description="In the order in which they take effect")
+    repealed: list[shapes.Repealed]
+    editions: list[shapes.Edition] = Field(description="Every state of the text, the first as signed")
     redirects: list[shapes.Redirect] = Field(description="What was published and is no more")
 
 
@@ -143,6 +146,12 @@ class ProvisionFile(File):
     next: Id | None
 
 
+class RepealedFile(File):
+    """What stands at the address of a provision that was repealed."""
+
+    repealed: shapes.Repealed
+
+
 class DocumentFile(File):
     document: shapes.Document
     provisions: list[shapes.Provision] = Field(description="Provisions that cite it")
@@ -168,6 +177,7 @@ class DocumentList(File):
 
 FILES: dict[str, type[File]] = {
     "agency": AgencyFile, "task-area": TaskAreaFile, "provision": ProvisionFile, "document": DocumentFile,
+    "repealed": RepealedFile,
     "agencies": AgencyList, "task-areas": TaskAreaList, "provisions": ProvisionList, "documents": DocumentList,
 }  # fmt: skip
 """Every kind of file, and its shape."""

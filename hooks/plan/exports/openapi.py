@@ -71,6 +71,9 @@ def _entities(plan: Plan) -> Iterator[tuple[str, Value]]:
         if values:
             one = _get(f"get{shape}", f"{name}: một mục, đủ mọi liên kết", {_JSON: _of(f"{shape}File")})
             yield f"/{kind}/{{{key}}}.json", {"parameters": [_parameter(key, meaning, values)], **one}
+    for n, gone in enumerate(plan.repealed, 1):
+        one = _get(f"getRepealed{n}", "Điều khoản đã bị bãi bỏ", {_JSON: _of("RepealedFile")})
+        yield _path(published.provision_json(gone.provision)), one
 
 
 def _tables() -> Iterator[tuple[str, Value]]:

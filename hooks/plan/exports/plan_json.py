@@ -30,6 +30,9 @@ def record(plan: Plan) -> file_shapes.PlanFile:
         gaps=records.open_questions(plan),
         abbreviations=[records.abbreviation(plan, entry) for entry in plan.abbreviations],
         terms=[records.term(plan, entry) for entry in plan.terms],
+        amendments=[records.amendment(plan, a) for a in plan.amendments],
+        repealed=[records.repealed(plan, gone) for gone in plan.repealed],
+        editions=[records.edition(plan, edition) for edition in plan.editions],
         redirects=[records.redirect(move) for move in Moves(plan).all.values()],
     )
 

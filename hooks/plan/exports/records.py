@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import duties, gaps, published
-from ..model import Agency, Document, Due, Plan, Provision, TaskArea
+from ..model import Agency, Amendment, Change, Document, Due, Edition, Plan, Provision, Repealed, TaskArea
 from ..moves import Move
 from ..schema import AbbreviationEntry, BodyEntry, GroupEntry, Note, RoleEntry, Source, Successor, TermEntry, Timing
 from . import shapes
@@ -26,6 +26,7 @@ def provision(plan: Plan, p: Provision) -> shapes.Provision:
         binds=[shapes.Bind(who=list(bind.who), why=bind.why) for bind in p.binds],
         timings=[_timing(timing) for timing in p.timings], notes=[_note(note) for note in p.notes],
         short_citation=plan.short_citation(p), area=p.area, agency=p.agency, data_url=published.provision_json(p),
+        amended_by=[change.amendment.id for change in plan.changes_of(p.id)], earlier=_earlier(plan, p.id),
     )  # fmt: skip
 
 
@@ -72,6 +73,47 @@ def document(plan: Plan, d: Document) -> shapes.Document:
         short_title=entry.short_title, lead=entry.lead, name=d.name, is_self=d.is_self, aliases=list(entry.aliases),
         notes=[_note(note) for note in entry.notes], data_url=published.document_json(d),
     )  # fmt: skip
+
+
+def amendment(plan: Plan, a: Amendment) -> shapes.Amendment:
+    entry = a.entry
+    return shapes.Amendment(
+        id=a.id, number=entry.number, type=entry.type, issuer=entry.issuer, date=entry.date.isoformat(),
+        effective=entry.effective.isoformat(), title=entry.title, name=a.name, url=a.url, lead=entry.lead,
+        source=shapes.SourceFile(file=entry.source.file, sha256=entry.source.sha256),
+        changes=[_change(change) for change in plan.changes_by(a.id)],
+    )  # fmt: skip
+
+
+def _change(change: Change) -> shapes.Change:
+    return shapes.Change(
+        provision=change.provision, action=change.action, clause=change.clause, to=change.to,
+        before=change.before.text if change.before else None, after=change.after.text if change.after else None,
+    )  # fmt: skip
+
+
+def repealed(plan: Plan, gone: Repealed) -> shapes.Repealed:
+    p, change = gone.provision, gone.change
+    return shapes.Repealed(
+        id=p.id, parent=p.parent, kind=p.kind, label=p.label.strip(), text=p.text, url=gone.url,
+        short_title=None if p.kind == "rule" else p.short_title, amendment=change.amendment.id,
+        since=change.amendment.effective.isoformat(), to=change.to, earlier=_earlier(plan, p.id),
+        data_url=published.provision_json(p),
+    )  # fmt: skip
+
+
+def edition(plan: Plan, e: Edition) -> shapes.Edition:
+    brought = [a.id for a in e.amendments]
+    return shapes.Edition(date=e.date.isoformat(), url=e.url, amendments=brought, in_force=e.plan is plan)
+
+
+def _earlier(plan: Plan, provision_id: str) -> list[shapes.Earlier]:
+    return [
+        shapes.Earlier(
+            text=e.text, since=e.since.isoformat(), until=e.until.isoformat(), amendment=e.change.amendment.id,
+        )
+        for e in plan.wordings_of(provision_id)
+    ]  # fmt: skip
 
 
 def deadline(plan: Plan, due: Due) -> shapes.Deadline:

@@ -98,6 +98,69 @@ class Bind(Record):
     why: Words
 
 
+class Earlier(Record):
+    """A wording that a provision had from one day until another."""
+
+    text: str
+    since: IsoDate
+    until: IsoDate = Field(description="The day on which it no longer stood")
+    amendment: Slug = Field(description="The amendment that ended it")
+
+
+class Change(Record):
+    """What an amendment does to one provision."""
+
+    provision: Id
+    action: Literal["replaced", "inserted", "repealed"]
+    clause: str = Field(description="Where the amendment says so")
+    before: str | None = Field(description="The wording until then; null for what is inserted")
+    after: str | None = Field(description="The new wording; null for what is repealed")
+    to: Id | None = Field(description="What took over from a repealed provision; editorial")
+
+
+class Amendment(Record):
+    """A later official document that changes the wording; also one of `documents`."""
+
+    id: Slug
+    number: str
+    type: str
+    issuer: str
+    date: IsoDate
+    effective: IsoDate
+    title: str
+    name: str
+    url: Address
+    lead: Words
+    source: SourceFile
+    changes: list[Change]
+
+
+class Repealed(Record):
+    """A provision that no longer stands; its id and address stay."""
+
+    id: Id
+    parent: Id | None
+    kind: Kind
+    label: str
+    text: str = Field(description="The last wording")
+    url: Address
+    short_title: Words | None = Field(description="Editorial; null for a ruled line")
+    amendment: Slug
+    since: IsoDate = Field(description="The day from which it no longer stands")
+    to: Id | None = Field(description="What took over; editorial")
+    earlier: list[Earlier] = Field(description="Every wording it had, the oldest first")
+    data_url: Address
+
+
+class Edition(Record):
+    """The whole text as it stood from a day on."""
+
+    date: IsoDate
+    url: Address
+    amendments: list[Slug] = Field(description="What made it so; none made the first")
+    in_force: bool = Field(description="Every amendment known is counted, also one that takes effect after the day of reading")
+
+
 class Provision(Record):
     id: Id
     parent: Id | None
@@ -118,6 +181,8 @@ class Provision(Record):
     area: Id | None = Field(description="The task area it lies in")
     agency: Slug | None = Field(description="The agency in whose item it lies")
     data_url: Address
+    amended_by: list[Slug] = Field(description="Amendments that replaced its wording or inserted it, in order")
+    earlier: list[Earlier] = Field(description="Wordings it had before, the oldest first")
 
 
 class TaskArea(Record):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..model import Provision, TaskArea
-from .entries import row, tree
+from .entries import row, trees
 from .leaf import Leaf
 from .page import Link, Page
 
@@ -74,7 +74,7 @@ def index(leaf: Leaf) -> Page:
 def page(leaf: Leaf, area: TaskArea, previous: Link | None, following: Link | None) -> Page:
     plan, heading = leaf.plan, leaf.plan.provision(area.id)
     official = heading.is_heading
-    parts = tuple(tree(leaf, child, 2) for child in plan.children(heading.id))
+    parts = trees(leaf, heading.id, 2)
     alone = None if official else row(leaf, heading)
     return leaf.page(
         "area.html.j2", kind="area", title=heading.short_title, description=heading.lead or plan.purpose,

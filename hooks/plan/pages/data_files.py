@@ -50,10 +50,11 @@ def tables(leaf: Leaf) -> Markup:
 def entities(leaf: Leaf) -> Markup:
     """Every kind of entity that has files of its own; a kind the plan has nothing of is left out."""
     plan = leaf.plan
+    provisions = (*sorted(plan.provisions, key=lambda p: not p.is_duty), *(gone.provision for gone in plan.repealed))
     kinds = (
         ("agencies", "Cơ quan", [published.agency_json(agency.id) for agency in plan.agencies]),
         ("task-areas", "Nhiệm vụ", [published.area_json(area) for area in plan.task_areas]),
-        ("provisions", "Điều khoản", [published.provision_json(p) for p in sorted(plan.provisions, key=lambda p: not p.is_duty)]),
+        ("provisions", "Điều khoản", [published.provision_json(p) for p in provisions]),
         ("documents", "Văn bản được viện dẫn", [published.document_json(document) for document in plan.documents]),
     )
     lines = (

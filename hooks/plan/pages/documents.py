@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import Document, Provision
+from ..model import Amendment, Change, Document, Provision
 from ..vietnamese import short_date
+from .amended import DONE, Side, sides
+from .editions import named
 from .leaf import Leaf
 from .page import Link, Page
 from .proposals import of_document, remarks
@@ -26,6 +28,20 @@ class Cited:
     role: Markup
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What an amending document does to one provision."""
+
+    clause: Markup
+    how: str
+    name: Markup
+    title: str
+    id: str
+    wording: str
+    """What it inserts or takes away; what it replaces is in `sides`."""
+    sides: tuple[Side, ...]
+
+
 def index(leaf: Leaf) -> Page:
     plan = leaf.plan
     for document in plan.documents:
@@ -41,18 +57,38 @@ def index(leaf: Leaf) -> Page:
 
 
 def page(leaf: Leaf, document: Document, previous: Link | None, following: Link | None) -> Page:
-    entry = document.entry
+    entry, plan = document.entry, leaf.plan
+    amendment = plan.amendment(document.id) if document.is_amendment else None
     facts = (
         ("Loại", entry.type), ("Số, ký hiệu", entry.number), ("Cơ quan ban hành", leaf.names(entry.issuer)),
         ("Ngày ban hành", short_date(entry.date) if entry.date else None), ("Trích yếu", leaf.names(entry.title)),
+        *_amending(leaf, amendment),
     )  # fmt: skip
     return leaf.page(
         "document.html.j2", kind="document", title=document.name, description=entry.lead, crumbs=(INDEX,),
         previous=previous, following=following, document=document, name=leaf.unbroken(document.name), facts=facts,
         gaps=tuple(label.lower() for label, value in facts if not value),
-        cited=tuple(_cited(leaf, p, document.id) for p in leaf.plan.cited_in(document.id)),
+        cited=tuple(_cited(leaf, p, document.id) for p in plan.cited_in(document.id)),
+        changed=tuple(_changed(leaf, change) for change in plan.changes_by(document.id)), amendment=amendment,
         notes=remarks(leaf, "document", document.id, entry.notes), proposal=of_document(leaf, document),
-        place=leaf.plan.place_of("plan") if document.is_self else leaf.plan.place_of("document", document.id),
+        place=plan.place_of("plan") if document.is_self else plan.place_of("document", document.id),
+    )  # fmt: skip
+
+
+def _amending(leaf: Leaf, amendment: Amendment | None) -> tuple[tuple[str, str | Markup], ...]:
+    if amendment is None:
+        return ()
+    source = leaf.link(amendment.entry.source.file, "Bản gốc đã nhận")
+    sealed = Markup('{}, <span class="sum">sha256 {}</span>').format(source, amendment.entry.source.sha256)
+    return (("Hiệu lực từ", short_date(amendment.effective)), ("Bản gốc", sealed))
+
+
+def _changed(leaf: Leaf, change: Change) -> Changed:
+    name, title = named(leaf, change)
+    only = change.after if change.action == "inserted" else change.before if change.action == "repealed" else None
+    return Changed(
+        clause=leaf.unbroken(change.clause), how=DONE[change.action], name=name, title=title, id=change.provision,
+        wording=only.text if only else "", sides=sides(leaf, change),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from .. import published
 from ..duties import COMMON, Basis, Bound, Dossier, Through, called, counts, dossier
 from ..model import Agency, Plan, Provision
 from .deadlines import REMINDERS, calendar, leaflet
-from .entries import Row, facts_of, row, tree
+from .entries import Row, facts_of, row, trees
 from .fates import fates
 from .leaf import Leaf
 from .page import Link, Page
@@ -70,7 +70,7 @@ def page(leaf: Leaf, agency: Agency, previous: Link | None, following: Link | No
         place=plan.place_of("agency", agency.id), crumbs=(INDEX,), previous=previous, following=following,
         agency=agency, heading=row(leaf, heading, tag="h1" if heading.is_heading else "p", facts=()), lead=heading.lead,
         icon=leaf.icon(agency.icon), summary=summary(plan, found), fates=fates(leaf, agency.id),
-        duties=tuple(tree(leaf, child, 3) for child in plan.children(heading.id)),
+        duties=trees(leaf, heading.id, 3),
         bound=tuple(_duty(leaf, bound) for bound in found.bound),
         partner=tuple(duty_words(leaf, p) for p in found.partner_in),
         through=tuple(_through(leaf, through) for through in found.through),

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..duties import WHOLE, due_words
-from ..model import Carried, Provision
+from ..model import Carried, Provision, Repealed
 from . import proposals
+from .amended import Gone, Told, gone, told
 from .leaf import Leaf, listed
 
 LOG = "lich-su"
@@ -63,11 +64,14 @@ class Row:
     tools: Tools
     level: int = 2
     """Of the heading that our short title makes above the wording."""
-    children: tuple[Row, ...] = ()
+    children: tuple[Row | Gone, ...] = ()
+    changes: tuple[Told, ...] = ()
+    """What amendments did to it, the latest first."""
+    is_gone: bool = False
 
 
 def row(leaf: Leaf, provision: Provision, *, tag: str = "p", level: int = 2, facts: Iterable[Fact] | None = None,
-        more: Iterable[Fact] = (), children: tuple[Row, ...] = ()) -> Row:  # fmt: skip
+        more: Iterable[Fact] = (), children: tuple[Row | Gone, ...] = ()) -> Row:  # fmt: skip
     """The row of a provision; it carries its id where it is at home."""
     plan = leaf.plan
     at_home = leaf.url in (plan.page_of(provision), "toan-van/")
@@ -82,6 +86,7 @@ def row(leaf: Leaf, provision: Provision, *, tag: str = "p", level: int = 2, fac
         tools=tools(leaf, provision),
         level=level,
         children=children,
+        changes=told(leaf, provision),
     )
 
 
@@ -89,8 +94,13 @@ def tree(leaf: Leaf, provision: Provision, level: int) -> Row:
     """A provision and all that lies under it. Our short title is a heading above; the document's is one step lower."""
     heading = provision.is_heading
     below = min(level + (2 if heading else 1), 6)
-    children = tuple(tree(leaf, child, below) for child in leaf.plan.children(provision.id))
+    children = trees(leaf, provision.id, below)
     return row(leaf, provision, tag=f"h{min(level + 1, 6)}" if heading else "p", level=level, children=children)
+
+
+def trees(leaf: Leaf, provision_id: str, level: int) -> tuple[Row | Gone, ...]:
+    """What lies under a provision, the repealed in their places."""
+    return tuple(gone(leaf, p) if isinstance(p, Repealed) else tree(leaf, p, level) for p in leaf.plan.under(provision_id))
 
 
 def tools(leaf: Leaf, provision: Provision) -> Tools:

@@ -109,5 +109,6 @@ def _called(address: str, moves: Moves, names: Mapping[str, str]) -> str:
     """What a place is called: a provision by its path, anything else by its title, or that of its page."""
     named = moves.provision_at(address.partition("#")[2])
     if named and moves.is_there(named):
-        return moves.plan.short_path(moves.provisions[named])
+        found = moves.plan.by_id.get(named)
+        return moves.plan.short_path(found) if found else named
     return names.get(address) or names.get(address.partition("#")[0]) or address

@@ -25,7 +25,7 @@ class Page:
     """Plain text, one or two sentences."""
     kind: str
     """home, areas, area, agencies, agency, responsibility, text, documents, document, groups, group, deadlines, matrix, register,
-    glossary, az, search, changes, narrative, missing or moved."""
+    glossary, az, search, changes, editions, edition, repealed, narrative, missing or moved."""
     body: Markup
     """Content of `<main>`, its `h1` included."""
     crumbs: tuple[Link, ...] = ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import Plan, Provision
+from ..model import Plan, Provision, Repealed
+from .amended import Gone, gone
 from .dossier import INDEX
-from .entries import facts_of, row
+from .entries import Row, facts_of, row
 from .fates import fates_of_duty
 from .leaf import Leaf, Line
 from .page import Link, Page
@@ -32,7 +34,7 @@ def page(leaf: Leaf, duty: Provision, previous: Link | None, following: Link | N
     plan = leaf.plan
     agency = plan.agency(duty.agency or "")
     facts = tuple(fact for fact in facts_of(leaf, duty) if fact.kind != "tasks")
-    below = tuple(row(leaf, p) for p in plan.within(duty.id) if p.id != duty.id)
+    below = tuple(_below(leaf, duty.id))
     return leaf.page(
         "responsibility.html.j2", kind="responsibility", place=plan.place_of("provision", duty.id),
         previous=previous, following=following,
@@ -47,6 +49,16 @@ def page(leaf: Leaf, duty: Provision, previous: Link | None, following: Link | N
             if p.id != duty.id
         ),
     )  # fmt: skip
+
+
+def _below(leaf: Leaf, provision_id: str) -> Iterator[Row | Gone]:
+    """What spells the duty out, one row after another."""
+    for p in leaf.plan.under(provision_id):
+        if isinstance(p, Repealed):
+            yield gone(leaf, p)
+        else:
+            yield row(leaf, p)
+            yield from _below(leaf, p.id)
 
 
 def title(plan: Plan, duty: Provision) -> str:

@@ -24,6 +24,7 @@ from . import (
     deadlines,
     documents,
     dossier,
+    editions,
     glossary,
     groups,
     home,
@@ -31,6 +32,7 @@ from . import (
     moved,
     proposals,
     register,
+    repealed,
     responsibilities,
     search,
     subjects,
@@ -103,7 +105,7 @@ class Site:
         return (
             areas.index(self._leaf("nhiem-vu/")), *self._areas(),
             agencies.index(self._leaf("co-quan/")), *self._agencies(), *self._responsibilities(),
-            text.page(self._leaf("toan-van/")),
+            text.page(self._leaf("toan-van/")), editions.index(self._leaf("phien-ban/")), *self._editions(), *self._repealed(),
             documents.index(self._leaf("van-ban/")), *self._documents(),
             groups.index(self._leaf("doi-tuong/")), *self._groups(),
             deadlines.page(self._leaf("thoi-han/")), matrix.page(self._leaf("ma-tran/")), register.page(self._leaf("tra-cuu/")),
@@ -138,6 +140,14 @@ class Site:
             documents.page(self._leaf(link[1]), document, before, after)
             for document, link, before, after in _with_neighbours(rows)
         )
+
+    def _editions(self) -> Iterable[Page]:
+        """Each state of the text is written by the plan as it stood then."""
+        found = self.plan.editions
+        return (editions.page(Leaf(e.plan, self.options, e.url), at, found) for at, e in enumerate(found))
+
+    def _repealed(self) -> Iterable[Page]:
+        return (repealed.page(self._leaf(url), rows) for url, rows in repealed.pages(self.plan).items())
 
     def _groups(self) -> Iterable[Page]:
         rows = [(group, (group.name, self.plan.group_url(group.id))) for group in self.plan.groups]

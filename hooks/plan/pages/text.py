@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from ..model import Provision
+from ..model import Provision, Repealed
+from .amended import Gone, gone
 from .entries import Fact, Row, facts_of, row
 from .leaf import Leaf
 from .page import Link, Page
@@ -17,6 +19,8 @@ _FRONT = ("header", "rule")
 _MARGIN = ("partners", "tasks", "doers", "bound", "times")
 _FOLDED = ("documents", "groups", "named")
 """Kinds of facts in the margin, and those folded away there."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +33,27 @@ class Contents:
 
 def page(leaf: Leaf) -> Page:
     plan = leaf.plan
-    body = tuple(p for p in plan.provisions if p.kind not in (*_FRONT, "recipients", "recipient", "signature", "title"))
+    edition = plan.editions[-1]
     return leaf.page(
         "text.html.j2", kind="text", title=INDEX[0], contents=contents(leaf),
         description=f"Nguyên văn {plan.cite_self}, đủ từng chữ, kèm chú dẫn bên lề.",
-        head=head(leaf, lambda p: leaf.wording.element(p)), titles=_titles(leaf), rows=tuple(_row(leaf, p) for p in body),
+        head=head(leaf, lambda p: leaf.wording.element(p)), titles=_titles(leaf), rows=body(leaf, lambda p: _row(leaf, p)),
         recipients=tuple(_row(leaf, p) for p in plan.provisions if p.kind in ("recipients", "recipient")),
+        fixed=leaf.href(edition.url), editions=leaf.href("phien-ban/"), since=edition.date,
         signature=tuple(_row(leaf, p) for p in plan.provisions if p.kind == "signature"), fronts=_fronts(leaf),
     )  # fmt: skip
+
+
+def body(leaf: Leaf, made: Callable[[Provision], T]) -> tuple[T | Gone, ...]:
+    """What stands between title and recipients, the repealed in their places."""
+    ends = (*_FRONT, "recipients", "recipient", "signature", "title")
+    found: list[T | Gone] = []
+    for p in leaf.plan.standing:
+        if not isinstance(p, Repealed):
+            found += [made(p)] if p.kind not in ends else []
+        elif not leaf.plan.is_repealed(p.provision.parent or ""):
+            found.append(gone(leaf, p))
+    return tuple(found)
 
 
 def head(leaf: Leaf, element: Callable[[Provision], Markup]) -> tuple[tuple[str, Markup], ...]:
@@ -98,6 +115,6 @@ def contents(leaf: Leaf) -> tuple[Contents, ...]:
 
 def _entry(leaf: Leaf, provision: Provision) -> Markup:
     return leaf.link(
-        f"toan-van/#{provision.fragment}",
+        f"{leaf.url if leaf.url.endswith(INDEX[1]) else INDEX[1]}#{provision.fragment}",
         Markup('<span class="count">{}</span> {}').format(provision.label.strip(), provision.short_title),
     )

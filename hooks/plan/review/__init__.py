@@ -14,7 +14,7 @@ from ..model import Plan
 from ..moves import Moves
 from ..pages import Site
 from ..pages.page import Page
-from ..published import addresses, provisions
+from ..published import addresses, homes
 from ..telling import NOUNS, Teller, Told, grouped
 
 __all__ = ["PageChange", "Review", "review"]
@@ -102,7 +102,7 @@ def _counts(changes: Iterable[Change]) -> Mapping[str, int]:
 
 def _lost(old: Plan, new: Plan) -> tuple[str, ...]:
     """What nobody would find again."""
-    was = (*(p.id for p in provisions(old)), *addresses(old))
+    was = (*homes(old), *addresses(old))
     moves = Moves(new)
     return tuple(dict.fromkeys(x for x in was if not moves.is_there(x) and moves.follow(x) is None))
 
