@@ -38,11 +38,12 @@ def examine(folder: Path, *, shown: str = "") -> tuple[Plan | None, list[Problem
     number, dated, unsigned = _front(data, signed)
     history = amendments.apply(data, signed, dated[1] if dated else None)
     problems += history.problems
-    problems += fidelity.quoted(data, {row.entry.text for row in (*history.order, *history.earlier)})
+    ever = list(dict.fromkeys(row.entry.text for row in (*history.rows, *history.order, *history.earlier)))
+    problems += fidelity.quoted(data, ever)
     rows = history.rows
     problems += checks.entries(data, rows, history.told())
     complete = data.knows(*checks.PROVISION_FILES, "amendments")
-    problems += thesaurus.check(data, [row.entry.text for row in rows], complete)
+    problems += thesaurus.check(data, ever, complete)  # what one asks for in the words of an earlier wording is no mistake
     if data.one("plan.yml") is None or data.one("site.yml") is None:
         return None, sorted(set(problems))
     if number is None or dated is None:
