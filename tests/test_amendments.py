@@ -187,6 +187,13 @@ def test_a_document_that_only_an_earlier_wording_cites_stays(amended_folder: Pat
     assert [p.id for p in plan.cited_in("12-2023-nq-hdnd")] == ["basis.2"]
 
 
+def test_what_readers_type_may_mean_an_earlier_wording(amended_folder: Path) -> None:
+    """A repeal must not make a mistake of every line of the thesaurus that led to what was repealed."""
+    path = amended_folder / "thesaurus.yml"
+    path.write_text(f"{path.read_text('utf-8')}\n- say: [xin tiền]\n  mean: [bố trí kinh phí]\n", "utf-8")
+    assert load(amended_folder).is_repealed("3.1.2")
+
+
 def test_what_a_quotation_repeats_unchanged_need_not_be_typed(amended_folder: Path) -> None:
     """A document that prints a whole item again, one line of it new, amends that line."""
     block = "“- Dựng biển báo, lắp đèn\nở hai đầu bến trong năm 2025.”"
