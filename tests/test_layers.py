@@ -28,6 +28,7 @@ ARROWS: dict[str, set[str]] = {
     "words": set(),
     # data to plan
     "schema": {"vietnamese"},
+    "file_schemas": {"schema"},
     "folder": {"schema", "source", "vietnamese"},
     "model": {"names", "references", "schema", "source", "vietnamese"},
     # the plan in plain words, for whoever shows it
