@@ -11,7 +11,7 @@ export PLAN_DATA ?= data
 export SITE_DIR ?= site
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check serve test bench lint lock clean
+.PHONY: help site check format serve test bench lint lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ site: $(SITE_READY) ## check the data and build the whole site into SITE_DIR (de
 
 check: $(SITE_READY) ## check the data only: every problem as path:line:col
 	@$(PY) hooks/build.py check
+
+format: $(SITE_READY) ## put the data files into their one form, the schemas of editors up to date
+	@$(PY) hooks/build.py format
 
 serve: $(SITE_READY) ## live preview on 127.0.0.1:8000
 	@$(PY) hooks/build.py serve

@@ -1,4 +1,4 @@
-"""The commands behind `make`: check, site, serve.
+"""The commands behind `make`: check, format, site, serve.
 
 The outermost layer: reads the environment and the clock, prints, sets the exit status. Data is checked before
 anything is built; a site is built beside the old one and takes its place only when it is whole.
@@ -19,8 +19,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from plan import Plan, Problem, examine
+from plan import Plan, Problem, canonical, examine
 from plan.sitecheck import faults
+from tidy import tidy
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -29,7 +30,7 @@ SUMS = "sha256sums.txt"
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"check": check, "site": site, "serve": serve}
+    commands = {"check": check, "format": lambda data, _: tidy(data), "site": site, "serve": serve}
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
         return 2
@@ -47,9 +48,15 @@ def main(arguments: list[str]) -> int:
 
 
 def check(data: Path, _target: Path) -> int:
-    """Every problem of the data on a line of its own; a one-line summary when there is none."""
+    """Every problem of the data on a line of its own, then the files not in form; a one-line summary when there is none."""
     plan, problems = examine(data, shown=data.as_posix())
-    return _report(plan, problems)
+    unformed = canonical.check(data, data.as_posix())
+    status = _report(plan, problems) if problems or plan is None or not unformed else 1
+    for problem in unformed:
+        print(problem)
+    if unformed:
+        print(f"{len(unformed)} tệp chưa theo khuôn; riêng điều ấy không cản việc dựng trang.", file=sys.stderr)
+    return 1 if unformed else status
 
 
 def _report(plan: Plan | None, problems: list[Problem]) -> int:

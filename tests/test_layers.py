@@ -25,11 +25,13 @@ ARROWS: dict[str, set[str]] = {
     "colours": set(),
     "names": {"references"},
     "narrative": {"source"},
+    "layout": set(),
     "words": set(),
     # data to plan
     "schema": {"vietnamese"},
     "file_schemas": {"schema"},
     "folder": {"schema", "source", "vietnamese"},
+    "canonical": {"folder", "layout", "schema", "source", "vietnamese"},
     "model": {"names", "references", "schema", "source", "vietnamese"},
     # the plan in plain words, for whoever shows it
     "duties": {"model", "references", "schema", "vietnamese"},
