@@ -180,16 +180,19 @@ def _indented(found: Layout) -> list[str]:
         for n in inside if shift else ():
             lines[n] = " " * max(_margin(lines[n]) + shift, text.holder.wanted + 1) + lines[n].lstrip()
     inner = found.inner()
-    before = after = (0, 0)
+    after = (0, 0)
     for n in range(len(lines) - 1, -1, -1):
         after = found.starts[n][0] if n in found.starts else after
-        if lines[n].startswith(" ") and lines[n].lstrip().startswith("#") and n not in inner and _margin(lines[n]) == after[0]:
+        if _is_comment(lines[n]) and n not in inner and _margin(lines[n]) == after[0]:
             lines[n] = " " * after[1] + lines[n].lstrip()
             inner.add(n)
+    around: list[tuple[int, int]] = []
     for n, line in enumerate(lines):
-        before = found.starts[n][-1] if n in found.starts else before
-        if line.startswith(" ") and line.lstrip().startswith("#") and n not in inner:
-            lines[n] = " " * max(_margin(line) + before[1] - before[0], 0) + line.lstrip()
+        if n in found.starts:
+            around = [part for part in around if part[0] < found.starts[n][0][0]] + found.starts[n]
+        elif n not in inner and _is_comment(line):
+            shift = next((wanted - column for column, wanted in reversed(around) if column <= _margin(line)), 0)
+            lines[n] = " " * max(_margin(line) + shift, 0) + line.lstrip()
     return lines
 
 
@@ -197,7 +200,7 @@ def _moved(line: str, parts: list[tuple[int, int]]) -> str:
     """A line with each part that begins on it at the column it should have."""
     new = ""
     for (column, wanted), (end, _) in zip(parts, [*parts[1:], (len(line), 0)], strict=True):
-        new = new.ljust(wanted) + line[column:end].rstrip()
+        new = new.rstrip().ljust(wanted) + line[column:end]
     return new
 
 
