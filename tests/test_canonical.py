@@ -233,9 +233,9 @@ MENDED = {
         "# tiêu đề\n" + TERMS.replace("terms", "groups") + "- id: a\n  term: b\n  meaning: c\n",
         TERMS + "# tiêu đề\n- id: a\n  term: b\n  meaning: c\n",
     ),
-    "strange keys come last": (
+    "a strange key stays with the one before it": (
         "terms.yml",
-        TERMS + "- la: x\n  id: a\n  term: b\n  meaning: c\n",
+        TERMS + "- id: a\n  meaning: c\n  la: x\n  term: b\n",
         TERMS + "- id: a\n  term: b\n  meaning: c\n  la: x\n",
     ),
     "an empty list": ("terms.yml", "[]", TERMS.replace("x/", WAY) + "[]\n"),
@@ -310,7 +310,7 @@ def test_check_tells_mistakes_first_and_form_after(folder: Path, tmp_path: Path)
     (folder / "groups.yml").write_text("- id: [\n", "utf-8")
     done = run("check", folder, tmp_path)
     assert done.returncode == 1
-    assert ["groups.yml", "terms.yml"] == [Path(line.split(":")[0]).name for line in done.stdout.splitlines()]
+    assert [Path(line.split(":")[0]).name for line in done.stdout.splitlines()] == ["groups.yml", "terms.yml"]
     assert "chưa theo khuôn" in done.stdout.splitlines()[1]
     assert "Traceback" not in done.stderr
 

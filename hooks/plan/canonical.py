@@ -67,7 +67,7 @@ def findings(content: bytes, name: str) -> list[Finding]:
     """Every place of a file that is not in form; none when it is no YAML."""
     text, problems = decode(content, "")
     found = layout(text)
-    if problems or found is None:
+    if problems or found is None or not text.strip():
         return []
     return [*_bytes(content), *_first_line(found, name), *_margins(found), *_misplaced(found, name), *_uneven(found, name)]
 
@@ -77,6 +77,8 @@ def mend(content: bytes, name: str, way: str) -> bytes | None:
     text, problems = decode(content, "")
     if problems or not is_sound(content):
         return None
+    if not text.strip():
+        return content
     new = _with_first_line([line.rstrip() for line in text.split("\n")], name, way)
     for step in (_indented, functools.partial(_ordered, name=name), functools.partial(_even, name=name)):
         found = layout("\n".join(new))
@@ -218,10 +220,13 @@ def _shape(name: str, way: tuple[str, ...]) -> type[Entry] | None:
 
 
 def _ranks(block: Block, name: str) -> list[int]:
-    """The place of each key of a mapping in the model; strange keys come last, as they stand."""
+    """The place of each key of a mapping in the model; a strange key stays with the one before it."""
     model = _shape(name, block.way)
     order = list(model.model_fields) if model else []
-    return [order.index(key) if key in order else len(order) for key in block.keys]
+    ranks: list[int] = []
+    for key in block.keys:
+        ranks.append(order.index(key) if key in order else (ranks or [0])[-1])
+    return ranks
 
 
 def _misplaced(found: Layout, name: str) -> Iterator[Finding]:
