@@ -100,6 +100,11 @@ def test_one_file_of_a_folder_has_a_name_of_its_own() -> None:
     assert not set(kinds) & set(FOLDERS)
 
 
+def test_an_editor_is_offered_the_tool_and_leaves_the_form_to_us() -> None:
+    assert json.loads((KEPT.parent / "extensions.json").read_text("utf-8")) == {"recommendations": ["redhat.vscode-yaml"]}
+    assert json.loads((KEPT.parent / "settings.json").read_text("utf-8"))["yaml.format.enable"] is False
+
+
 # -- what a tool shows ---------------------------------------------------------------------------------------------
 
 

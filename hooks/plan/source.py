@@ -123,8 +123,9 @@ def read(path: Path, shown: str, keys: frozenset[str] = frozenset()) -> tuple[So
 def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[SourceFile, list[Problem]]:
     """Compose YAML `text` into located values, with every problem that does not stop the reading."""
     file = SourceFile(path, lines=tuple(text.split("\n")))
+    hidden = {char for char in set(text) if char != "\n" and _forbidden(char)}
     for number, line in enumerate(file.lines, 1):
-        bad = next((i for i, char in enumerate(line) if _forbidden(char)), None)
+        bad = next((i for i, char in enumerate(line) if char in hidden), None) if hidden else None
         if bad is not None:
             code = f"U+{ord(line[bad]):04X}"
             return file, [
@@ -257,7 +258,8 @@ class _Composer:
 
     def _hidden(self, event: yaml.ScalarEvent) -> None:
         """What an editor typed and nobody would see: an escaped control character, words after a `#`."""
-        bad = next((char for char in event.value if char != "\n" and _forbidden(char)), None)
+        escaped = event.value if event.style == '"' else ""  # what stands unescaped was seen in its line
+        bad = next((char for char in escaped if char != "\n" and _forbidden(char)), None)
         if bad:
             self._note(event, f"ký tự điều khiển không nhìn thấy (U+{ord(bad):04X}) (gợi ý: xóa và gõ lại chỗ này)")
         if event.style in ("|", ">"):
