@@ -31,7 +31,8 @@ ARROWS: dict[str, set[str]] = {
     "schema": {"vietnamese"},
     "file_schemas": {"schema"},
     "folder": {"schema", "source", "vietnamese"},
-    "canonical": {"folder", "layout", "schema", "source", "vietnamese"},
+    "linework": {"layout", "schema"},
+    "canonical": {"folder", "layout", "linework", "schema", "source", "vietnamese"},
     "model": {"names", "references", "schema", "source", "vietnamese"},
     # the plan in plain words, for whoever shows it
     "duties": {"model", "references", "schema", "vietnamese"},
