@@ -14,7 +14,7 @@ export SITE_DIR ?= site
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check register serve diff test bench lint links audit owners screenshots lock clean
+.PHONY: help site check format register serve diff test bench lint links audit owners screenshots lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ check: $(SITE_READY) ## check the data only: every problem as path:line:col
 
 register: $(SITE_READY) ## add every new id and address to the ledger of what was published
 	@$(PY) hooks/build.py register
+
+format: $(SITE_READY) ## put the data files into their one form, the schemas of editors up to date
+	@$(PY) hooks/build.py format
 
 serve: $(SITE_READY) ## live preview on 127.0.0.1:8000
 	@$(PY) hooks/build.py serve

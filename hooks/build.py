@@ -22,10 +22,11 @@ from pathlib import Path
 import compare
 import ledger
 from links import links
-from plan import Plan, Problem, examine
+from plan import Plan, Problem, canonical, examine
 from plan.report import plain
 from plan.sitecheck import faults
 from reporting import Host, report, well
+from tidy import tidy
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -35,7 +36,8 @@ SUMS = "sha256sums.txt"
 
 def main(arguments: list[str]) -> int:
     commands = {
-        "check": check, "site": site, "serve": serve, "diff": compare.diff, "register": ledger.register, "links": links,
+        "check": check, "format": lambda data, _: tidy(data), "site": site, "serve": serve, "diff": compare.diff,
+        "register": ledger.register, "links": links,
     }  # fmt: skip
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
@@ -54,8 +56,9 @@ def main(arguments: list[str]) -> int:
 
 
 def check(data: Path, _target: Path) -> int:
-    """Every problem of the data, told; a one-line summary when there is none."""
+    """Every problem of the data, then the files not in form, told; a one-line summary when there is none."""
     plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
+    problems += canonical.check(data, data.as_posix())
     if problems or plan is None:
         return _report(problems, "check")
     well(_summary(plan), _host())

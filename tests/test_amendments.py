@@ -312,7 +312,7 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
     "carries out what is repealed": (
         [(SECOND, "id: 3.1.2", "id: 2.1.2")],
         [
-            f"data/agencies/2-so-truong-hoc.yml:20:20: điều khoản '2.1.2' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
+            f"data/agencies/2-so-truong-hoc.yml:18:20: điều khoản '2.1.2' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
             f"data/amendments/2024-17.yml:25:20: điều khoản '2.1.2' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
         ],
     ),

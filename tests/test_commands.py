@@ -44,9 +44,9 @@ def test_on_a_code_host_the_lines_are_marked_and_the_run_has_a_page(command: str
     agency.write_text(agency.read_text("utf-8").replace("provision: 2.1.2", "provision: 21.2"), "utf-8")
     status, lines, page = host(command, folder, tmp_path / "page.md")
     assert status == 1
-    assert lines[0] == f"{agency}:20:20: không có điều khoản '21.2' (gợi ý: '2.1.2'?)"
+    assert lines[0] == f"{agency}:18:20: không có điều khoản '21.2' (gợi ý: '2.1.2'?)"
     commands = [line for line in lines if line.startswith("::")]
-    assert commands == [f"::error file={agency},line=20,col=20,title=Lỗi 1::không có điều khoản '21.2' (gợi ý: '2.1.2'?)"]
+    assert commands == [f"::error file={agency},line=18,col=20,title=Lỗi 1::không có điều khoản '21.2' (gợi ý: '2.1.2'?)"]
     assert "| không có điều khoản `21.2` | Có phải `2.1.2`? |" in page
     assert "make" not in page
 

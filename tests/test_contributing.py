@@ -1,4 +1,8 @@
-"""The reports CONTRIBUTING.md shows are those the commands print, on the real plan."""
+"""The examples of CONTRIBUTING.md are done to a copy of the real data: before, it says what is told; after, nothing is wrong.
+
+An example is two YAML blocks under a heading, each headed by the file it is of: how it is, how it should be. The lines of
+the reports between them are what is told before.
+"""
 
 from __future__ import annotations
 
@@ -9,39 +13,62 @@ from pathlib import Path
 import pytest
 
 from built import ROOT
-from plan import examine
-from reporting import told
+from plan import canonical, examine
 
-SECTION = "## Đọc lời báo lỗi"
-SLIPS = {
-    "Lỡ tay sửa nguyên văn": ("sự hài lòng của người bệnh, hoàn thiện", "sự hài lòng của bệnh nhân, hoàn thiện"),
-    "Gõ nhầm mã": (
-        "      - provision: II.4.b\n        reason: Cùng nâng",
-        "      - provision: II.4.bb\n        reason: Cùng nâng",
-    ),
-    "Dấu hai chấm ở giữa câu": ("reason: Cùng nâng", "reason: Chung việc: cùng nâng"),
-    "Một lỗi ở nhiều chỗ": ("short_title:", "short_titel:"),
-}
-"""Heading of an example -> what an editor did to the file of one agency."""
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+TASKS = (
+    "Sửa một chữ chép sai so với bản gốc",
+    "Thêm một ghi chú",
+    "Sửa một liên kết giữa trách nhiệm và nhiệm vụ",
+    "Ghi cơ quan nay ra sao",
+    "Thêm một văn bản",
+    "Thêm một cách gõ",
+)
+BLOCK = re.compile(r"^```yaml\n# (data/\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def examples() -> dict[str, str]:
-    """Heading -> the report shown below it."""
-    section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition(SECTION)[2].partition("\n## ")[0]
-    return dict(re.findall(r"\*\*(.+?)\.\*\*\n\n```text\n(.*?)\n```", section, re.DOTALL))
+def section(heading: str) -> str:
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL)
+    assert found is not None, heading
+    return found[1]
 
 
-def test_every_example_has_its_slip() -> None:
-    assert list(examples()) == list(SLIPS)
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The real data; without its ledger, for the examples also show it as it was before something was published."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("published.txt")))
 
 
-@pytest.mark.parametrize("name", SLIPS)
-def test_an_example_is_what_is_printed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
-    old, new = SLIPS[name]
-    agency = data / "agencies" / "05-so-y-te.yml"
-    text = agency.read_text("utf-8")
-    assert old in text
-    agency.write_text(text.replace(old, new), "utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert told(examine(Path("data"))[1]) == examples()[name]
+def told(data: Path) -> list[str]:
+    return [str(problem) for problem in (*examine(data)[1], *canonical.check(data, "data"))]
+
+
+@pytest.mark.parametrize("heading", TASKS)
+def test_an_example_does_what_it_says(heading: str, data: Path) -> None:
+    """The real data is in one of the two states; either is tried, and what is told of the first is all that is told."""
+    (file, before), (other, after) = BLOCK.findall(section(heading))
+    assert file == other
+    path = data.parent / file
+    text = path.read_text("utf-8")
+    done = text.count(after) == 1
+    assert done or text.count(before) == 1, "the example is of no place, or of more than one"
+    reports = re.findall(r"^data/\S+:\d+:\d+: .*", section(heading), re.MULTILINE)
+    path.write_text(text.replace(after, before) if done else text, "utf-8")
+    assert reports == told(data)
+    path.write_text(text if done else text.replace(before, after), "utf-8")
+    assert told(data) == []
+
+
+def test_every_block_of_data_is_tried() -> None:
+    assert len(BLOCK.findall(GUIDE)) == 2 * len(TASKS) == GUIDE.count("```yaml\n# data/")
+
+
+def test_some_examples_mend_a_mistake_and_some_add() -> None:
+    mending = [bool(re.search(r"^data/\S+:\d+:\d+: ", section(heading), re.MULTILINE)) for heading in TASKS]
+    assert True in mending
+    assert False in mending
+
+
+def test_whoever_works_on_a_machine_is_told_of_form_and_completion() -> None:
+    assert "`make format`" in section("Làm trên máy")
+    assert "VS Code" in section("Làm trên máy")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import typing
 from collections.abc import Iterator
 
+import jsonschema
 import pytest
+import yaml
 from pydantic import BaseModel
 
 from built import ROOT
+from plan import canonical, file_schemas
 from plan.references import ROOTS
-from plan.schema import FILES, FOLDERS, Entry
+from plan.schema import FILES, FOLDERS, Entry, kind_of
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -42,8 +46,14 @@ def readme() -> str:
     return (ROOT / "data" / "README.md").read_text("utf-8")
 
 
+def last_shapes(model: type[BaseModel] = Entry) -> Iterator[type[BaseModel]]:
+    """Shapes that no other extends: the rest are only what these have in common."""
+    for inner in model.__subclasses__():
+        yield from last_shapes(inner) if inner.__subclasses__() else (inner,)
+
+
 def test_every_shape_is_used_by_some_file() -> None:
-    assert {model.__name__ for model in Entry.__subclasses__()} <= set(MODELS)
+    assert {model.__name__ for model in last_shapes()} <= set(MODELS)
 
 
 @pytest.mark.parametrize(("model", "key"), KEYS)
@@ -66,3 +76,40 @@ def test_no_key_is_explained_that_does_not_exist(readme: str) -> None:
     named = set(re.findall(r"^\| *`([a-z_0-9]+)`", readme, re.MULTILINE))
     assert named >= {"short_title", "supports"}
     assert set() == named - {key for _, key in KEYS} - set(ROOTS)
+
+
+# -- guide, schema and files in step -------------------------------------------------------------------------------
+
+GUIDE = (ROOT / "data" / "README.md").read_text("utf-8")
+TABLES = [re.findall(r"^\| `([a-z_0-9]+)` \|", table, re.MULTILINE) for table in re.findall(r"^\| Khóa \|[^\n]*\n((?:\|.*\n)+)", GUIDE, re.MULTILINE)]
+EXAMPLES = re.findall(r"^```yaml\n# (\S+)\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+def test_tables_and_examples_are_found() -> None:
+    assert sum(map(len, TABLES)) >= 90
+    assert len(EXAMPLES) >= 10
+
+
+@pytest.mark.parametrize("keys", TABLES, ids=lambda keys: "-".join(keys[:3]))
+def test_a_table_lists_keys_in_the_order_they_are_written(keys: list[str]) -> None:
+    """The order of the shape they belong to, which is the order the files are kept in."""
+    shapes = [[key for key in model.model_fields if key in keys] for model in MODELS.values()]
+    assert keys in shapes
+
+
+@pytest.mark.parametrize(("place", "text"), EXAMPLES, ids=[place for place, _ in EXAMPLES])
+def test_an_example_is_one_a_schema_accepts_and_in_form(place: str, text: str) -> None:
+    """An example may be a part of a file, or of an entry in it: what it lacks is not told."""
+    name = place if place in FILES else place.partition("/")[0]
+    whole = file_schemas.schema(name)
+    shapes = [whole, *({**inner, "definitions": whole["definitions"]} for inner in whole["definitions"].values())]
+    value = yaml.load(text, Loader=yaml.BaseLoader)
+    faults = [[f.message for f in jsonschema.Draft7Validator(s).iter_errors(value) if f.validator != "required"] for s in shapes]
+    assert [] in faults, faults[0]
+    head = f"# yaml-language-server: $schema=../{kind_of(name)}.schema.json\n"
+    assert canonical.findings((head + textwrap.dedent(text)).encode(), name) == []
+
+
+def test_the_first_line_and_the_command_are_explained() -> None:
+    for words in ("# yaml-language-server: $schema=…/agency.schema.json", "`make format`", "`make check`"):
+        assert words in GUIDE

@@ -27,11 +27,15 @@ ARROWS: dict[str, set[str]] = {
     "names": {"references"},
     "narrative": {"source"},
     "report": {"source", "vietnamese"},
+    "layout": set(),
     "words": set(),
     "external": set(),
     # data to plan
     "schema": {"vietnamese"},
+    "file_schemas": {"schema"},
     "folder": {"schema", "source", "vietnamese"},
+    "linework": {"layout", "schema"},
+    "canonical": {"folder", "layout", "linework", "schema", "source", "vietnamese"},
     "model": {"names", "references", "schema", "source", "vietnamese"},
     # the plan in plain words, for whoever shows it
     "duties": {"model", "references", "schema", "vietnamese"},

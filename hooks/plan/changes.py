@@ -33,6 +33,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "redirects.yml": ("redirect", "old"),
     "task-areas": ("area", "slug"),
     "agencies": ("agency", "id"),
+    "amendments": ("amendment", "id"),
 }
 """A file or folder of the data -> what its entries are called, and the key that tells one from another."""
 ITEMS: dict[str, tuple[str, str]] = {
@@ -45,6 +46,7 @@ ITEMS: dict[str, tuple[str, str]] = {
     "doubtful": ("agency", "why"),
     "roles": ("id", "meaning"),
     "sources": ("title", "title"),
+    "changes": ("id", "text"),
 }
 """A list of entries inside an entity -> the key that tells one from another, and the one that says most."""
 

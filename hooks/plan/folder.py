@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import re
-import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .schema import FILES, FOLDERS, OPTIONAL, SINGLE, Entry
+from .schema import FILES, FOLDERS, OPTIONAL, SINGLE, Entry, shape_in
 from .source import READING, SHAPE, Loc, Place, Problem, SourceFile, read
 from .vietnamese import nearest
 
@@ -109,15 +108,9 @@ def _keys(model: type[BaseModel]) -> Iterator[str]:
     """Every key of a shape and of the shapes inside it."""
     for name, info in model.model_fields.items():
         yield name
-        inner = _model_in(info.annotation)
+        inner = shape_in(info.annotation)
         if inner:
             yield from _keys(inner)
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)
 
 
 KEYS = frozenset(key for model in (*FILES.values(), *FOLDERS.values()) for key in _keys(model))
@@ -311,7 +304,7 @@ def _required(model: type[BaseModel], loc: Loc) -> bool:
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
-            inner = _model_in(model.model_fields[step].annotation)
+            inner = shape_in(model.model_fields[step].annotation)
             if inner is None:
                 return None
             model = inner

@@ -49,7 +49,7 @@ TABLES: dict[str, str] = {
     "matrix": "Ma trận",
 }
 """Tables published as CSV and as XLSX: file name, and what they are called."""
-SHAPES = ("agency", "task-area", "provision", "document", *LISTS)
+SHAPES = ("agency", "task-area", "provision", "document", "repealed", *LISTS)
 """Kinds of files that have a JSON Schema of their own."""
 WHOLE_TEXT = "toan-van/"
 """The page on which every provision stands, whatever its own."""
@@ -89,6 +89,7 @@ def _points(plan: Plan) -> Iterator[str]:
     """Fragments that stay: a provision at home and in the whole text, a deadline, a body, an abbreviation, a term."""
     for provision_id, home in homes(plan).items():
         yield from (home, whole_text(fragment(provision_id)))
+    yield from (f"{edition.url}#{p.fragment}" for edition in plan.editions for p in edition.plan.provisions)
     yield from (plan.deadline_url(due.deadline.id) for due in plan.deadlines)
     yield from (plan.party_url(body.id) for body in plan.bodies)
     yield from (plan.abbreviation_url(entry.short) for entry in plan.abbreviations)

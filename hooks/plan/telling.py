@@ -72,6 +72,12 @@ NOUNS: dict[str, str] = {
     "takes": "phần việc tiếp nhận",
     "duties": "trách nhiệm tiếp nhận",
     "certain": "mức chắc chắn",
+    "effective": "ngày có hiệu lực",
+    "changes": "thay đổi ở",
+    "action": "cách thay đổi",
+    "after": "chỗ đứng sau",
+    "clause": "chỗ nói việc ấy",
+    "to": "nơi thay",
     "old": "mã, địa chỉ cũ",
     "new": "nơi chuyển tới",
     "gone": "việc không còn",
@@ -98,11 +104,13 @@ LISTS = {
     "term": "Thuật ngữ",
     "saying": "Từ tìm kiếm",
     "redirect": "Mã và địa chỉ đã chuyển",
+    "amendment": "Văn bản sửa đổi",
 }
 """Kinds without an owner -> the heading their changes stand under."""
 ENTITIES = {
     "document": "văn bản", "group": "nhóm", "body": "bên", "abbreviation": "chữ viết tắt", "term": "thuật ngữ",
-    "saying": "mục từ tìm kiếm", "redirect": "chỗ chuyển của", "agency": "cơ quan", "area": "nhiệm vụ", PROVISION: "điều khoản",
+    "saying": "mục từ tìm kiếm", "redirect": "chỗ chuyển của", "amendment": "văn bản sửa đổi", "agency": "cơ quan",
+    "area": "nhiệm vụ", PROVISION: "điều khoản",
 }  # fmt: skip
 
 

@@ -15,8 +15,7 @@ from .source import Place, Problem
 
 def check(data: Data, wordings: list[str], complete: bool) -> list[Problem]:
     """All that is wrong with thesaurus.yml. `complete`: no wording is missing, so what is not found is not there."""
-    text = "\n".join(wordings)
-    folded = text.casefold()
+    folded = [(wording, wording.casefold()) for wording in wordings]
     problems: list[Problem] = []
     first: dict[str, Place] = {}
     known: dict[str, bool] = {}
@@ -24,13 +23,13 @@ def check(data: Data, wordings: list[str], complete: bool) -> list[Problem]:
         problems += _either(item)
         problems += _said_once(item, first)
         if complete:
-            problems += _printed(item, text, folded, known)
+            problems += _printed(item, folded, known)
     return problems
 
 
 def _either(item: Located) -> Iterator[Problem]:
     """An entry has words to look for, or tells what is asked; not both, not neither. A key told faulty is a key typed."""
-    typed = {loc[-1] for loc in item.file.keys if len(loc) == len(item.loc) + 1 and loc[:-1] == item.loc}
+    typed = set(item.file.value[item.loc[0]])  # type: ignore[index]
     if typed == {"say"} or (item.entry.mean and item.entry.asks):
         yield item.place().problem("phải có đúng một trong hai khóa mean, asks (gợi ý: chữ để hỏi thì dùng asks, còn lại mean)")
 
@@ -47,10 +46,11 @@ def _said_once(item: Located, first: dict[str, Place]) -> Iterator[Problem]:
         first.setdefault(plain, place)
 
 
-def _printed(item: Located, text: str, folded: str, known: dict[str, bool]) -> Iterator[Problem]:
-    """Words to look for stand in the wording, in any case."""
+def _printed(item: Located, wordings: list[tuple[str, str]], known: dict[str, bool]) -> Iterator[Problem]:
+    """Words to look for stand in a wording, in any case; `wordings` are given as printed and case folded."""
     for i, words in enumerate(item.entry.mean):
         if words not in known:
-            known[words] = words.casefold() in folded and holds(text, (words,))
+            plain = words.casefold()
+            known[words] = any(plain in folded and holds(text, (words,)) for text, folded in wordings)
         if not known[words]:
             yield item.place("mean", i).problem(f"“{words}” không có trong nguyên văn (gợi ý: chép đúng những chữ văn bản dùng)")
