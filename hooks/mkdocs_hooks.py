@@ -21,7 +21,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from plan import DataError, load, narrative
+import form_editor
+from plan import DataError, form, load, narrative
 from plan.exports import exports
 from plan.macros import Macros
 from plan.pages import Options, Site, stylesheet
@@ -34,6 +35,7 @@ class State:
 
     folder: Path
     site: Site
+    form: form.Host | None
     macros: Macros
     generated: dict[str, Any]
     serving = False
@@ -57,12 +59,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(f"{error}\nTrang đang xem vẫn là bản đúng gần nhất; sửa những chỗ trên rồi lưu lại.", flush=True)
         plan = state.site.plan
     state.folder = folder
+    state.form = form_editor.host(plan, os.environ)
     state.site = Site(
         plan,
         Options(
             site_url=config.site_url or "",
             edit_url=_edit_url(),
             repository=os.environ.get("REPO_URL", "").rstrip("/"),
+            form=form.URL if state.form else "",
             icon=_icon,
         ),
     )
@@ -84,6 +88,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     contents += [*exports(state.site.plan, Path(config.docs_dir) / "assets" / "fonts", state.site.options.site_url).items()]
     contents += [("assets/plan.css", stylesheet(state.site.plan))]
     contents += [(state.site.plan.source_file, (state.folder / state.site.plan.source_file).read_bytes())]
+    if state.form:
+        contents += [*form_editor.files(state.site.plan, state.folder, state.form).items()]
     made = [File.generated(config, uri, content=content) for uri, content in contents]
     _refuse_collisions([*files, *made])
     for file in made:

@@ -44,6 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {"colours", "duties", "gaps", "linked_data", "model", "published", "schema", "search", "vietnamese", "wording"},
     "exports": {"colours", "duties", "gaps", "linked_data", "model", "names", "published", "references", "schema", "search", "vietnamese"},
+    "form": {"model", "schema"},
     "macros": {"pages"},
     "sitecheck": set(),
     "__init__": {"load", "model", "source"},

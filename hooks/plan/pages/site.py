@@ -147,6 +147,7 @@ class Site:
             "agency_choice": lambda: agencies.choice(leaf),
             "group_list": lambda: groups.links(leaf),
             "report_link": self._report_link,
+            "form_link": lambda: self._form_link(leaf),
             "data_tables": lambda: data_files.tables(leaf),
             "data_entities": lambda: data_files.entities(leaf),
             "area_list": lambda: leaf.render("area-list.html.j2", areas=areas.lines(leaf)),
@@ -157,6 +158,11 @@ class Site:
         address = self.options.repository
         words = '<a href="{}/issues/new" rel="external noopener">Mở mẫu báo lỗi ở nơi lưu mã nguồn</a>. '
         return Markup(words).format(address) if address else Markup("")
+
+    def _form_link(self, leaf: Leaf) -> Markup:
+        """Where to edit in a form, when there is one; a paragraph."""
+        words = '<p><a href="{}">Sửa bằng biểu mẫu</a>: mỗi khóa một ô, không phải đụng tới tệp. Trang ấy nói cần gì để dùng.</p>'
+        return Markup(words).format(leaf.href(self.options.form)) if self.options.form else Markup("")
 
     @staticmethod
     def filters() -> dict[str, Callable[..., str]]:
