@@ -51,7 +51,8 @@ def host(repository: str, api: str = "", sign_in: str = "") -> Host | None:
     name = parts.path.strip("/").removesuffix(".git")
     if name.count("/") != 1 or not (api or parts.netloc == PUBLIC_HOST):
         return None
-    return Host(repository=name, address=repository.rstrip("/"), api=(api or PUBLIC_API).rstrip("/"), sign_in=sign_in.rstrip("/"))
+    given = {"api": (api or PUBLIC_API).rstrip("/"), "sign_in": sign_in.rstrip("/")}
+    return Host(repository=name, address=repository.rstrip("/"), **given)
 
 
 def files(plan: Plan, where: Host, present: frozenset[str], vendored: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -72,7 +73,8 @@ def config(plan: Plan, where: Host, present: frozenset[str]) -> dict[str, object
     return {
         "load_config_file": False,
         "backend": {
-            "name": "github", "repo": where.repository, "api_root": where.api, "open_authoring": True, "auth_scope": "public_repo",
+            "name": "github", "repo": where.repository, "api_root": where.api,
+            "open_authoring": True, "auth_scope": "public_repo",
             "auth_methods": ["oauth", "token"] if where.sign_in else ["token"],
             **({"base_url": where.sign_in} if where.sign_in else {}),
             "commit_messages": {"update": "Sửa {{path}} bằng biểu mẫu"},

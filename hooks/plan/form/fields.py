@@ -31,9 +31,13 @@ _FIXED = "provisions"
 _ONE_LINE = 60
 """Words that may be no longer than this are typed on one line."""
 _SHORT = ("id", "slug", "number", "type", "issuer", "short", "name", "term", "url", "icon", "light", "dark", "file", "sha256")
+_SENTENCES = ("detail",)
+"""Lists of texts that are more than a name each."""
+_NAMING = ("id", "provision", "agency", "short", "short_title", "name", "term", "title", "text", "say", "why")
+"""What tells an item of a list from the others, the best first."""
 _LABELS = {
     "kind": "Loại", "recurrence": "Lặp lại", "members_with_role": "Mọi cơ quan có vai trò", "everyone": "Mọi cơ quan",
-    "asks": "Chữ để hỏi", "mark": "Hình dấu",
+    "asks": "Chữ để hỏi", "mark": "Hình dấu", "provisions": "Điều khoản",
 }  # fmt: skip
 """Where the description does not begin with a name."""
 _LOCK_TOLD = "Không sửa ở đây: chỉ đổi khi chép khác bản gốc, và đổi trong tệp."
@@ -74,7 +78,7 @@ class _Forms:
         if path.name in SINGLE:
             return self._file(str(path), label, self.fields(model))
         entries = {
-            "name": "entries", "label": label, "label_singular": "một mục", "widget": "list", "root": True, "collapsed": True,
+            "name": "entries", "label": label, "label_singular": "mục", "widget": "list", "root": True, "collapsed": True,
             "summary": _summary(model), "fields": self.fields(model),
         }  # fmt: skip
         return self._file(str(path), label, [entries])
@@ -88,8 +92,9 @@ class _Forms:
 
     def _field(self, key: str, info: FieldInfo, locked: bool) -> Field:
         told = info.description or ""
-        hint = f"{told} {_LOCK_TOLD}" if locked else told
-        field = {"name": key, "label": _label(key, told), "hint": hint, "required": info.is_required()}
+        label = _label(key, told)
+        hint = f"{told} {_LOCK_TOLD}" if locked else "" if told == f"{label}." else told
+        field = {"name": key, "label": label, **({"hint": hint} if hint else {}), "required": info.is_required()}
         return {**field, **self._shape(key, info), **({"readonly": True} if locked else {})}
 
     def _shape(self, key: str, info: FieldInfo) -> Field:
@@ -103,15 +108,15 @@ class _Forms:
 
     def _list(self, key: str, item: Any, length: int | None, told: str) -> Field:
         if _is_entry(item):
-            fixed = {name: False for name in ("allow_add", "allow_remove", "allow_reorder", "allow_duplicate")}
+            fixed = dict.fromkeys(("allow_add", "allow_remove", "allow_reorder", "allow_duplicate"), False)
             return {
-                "widget": "list", "collapsed": True, "summary": _summary(item), "label_singular": "một mục",
+                "widget": "list", "collapsed": True, "summary": _summary(item), "label_singular": "mục",
                 "fields": self.fields(item), **(fixed if key == _FIXED else {}),
             }  # fmt: skip
         if key in self.choices or get_origin(item) is Literal:
             return {**self._value(key, item, length, told), "multiple": True}
-        one = {"name": "item", "label": _label(key, told), **self._value(key, item, length, told)}
-        return {"widget": "list", "label_singular": "một mục", "field": one}
+        one = {"name": "item", "label": _label(key, told), "widget": "text" if key in _SENTENCES else "string"}
+        return {"widget": "list", "label_singular": "mục", "field": one}
 
     def _value(self, key: str, wanted: Any, length: int | None, told: str) -> Field:
         if key in self.choices:
@@ -131,7 +136,7 @@ def _choices(plan: Plan) -> dict[str, list[Option]]:
     parties = agencies + [_option(body.name, body.id) for body in plan.bodies]
     roles = [_option(role.id, role.id) for role in plan.site.roles]
     section = plan.task_section
-    tasks = [p for p in plan.within(section.id)] if section else []
+    tasks = plan.within(section.id) if section else ()
     found = {
         "who": parties, "partners": parties, "agency": agencies, "members": agencies, "role": roles, "members_with_role": roles,
         "groups": [_option(group.name, group.id) for group in plan.groups],
@@ -192,5 +197,5 @@ def _meaning(value: str, told: str) -> str:
 
 def _summary(model: type[Entry]) -> str:
     """What a folded item shows: its id and the first of its names it may have."""
-    keys = [key for key in ("id", "provision", "agency", "short", "short_title", "name", "term", "title", "text", "say", "why") if key in model.model_fields]
+    keys = [key for key in _NAMING if key in model.model_fields]
     return " · ".join(f"{{{{{key}}}}}" for key in keys[:2])

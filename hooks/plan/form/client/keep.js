@@ -169,7 +169,7 @@ const partners = (old, fresh) => {
     found[k] = i;
   });
   between((a, b) => kind(a) === "map" && a.id !== undefined && a.id === b.id);
-  between((a, b) => kind(a) === kind(b) && (kind(a) !== "map" || a.id === undefined));
+  between((a, b) => kind(a) === kind(b));
   return found;
 };
 
@@ -208,7 +208,7 @@ const refilled = (lines, value) => {
   const indent = " ".repeat(lines[0].search(/\S/u));
   const width = Math.max(WIDTH, ...lines.map((line) => line.length)) - indent.length;
   const words = value.split(" ");
-  const rows = lines.map((line) => line.trim().split(/\s+/u));
+  const rows = lines.map((line) => line.split(/\s+/u).filter(Boolean));
   const same = (row, from) => from >= 0 && row.every((word, n) => word === words[from + n]);
   let [top, from, bottom, to] = [0, 0, rows.length, words.length];
   while (top < bottom && same(rows[top], from)) from += rows[top++].length;
