@@ -21,8 +21,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+import form_editor
 import repository
-from plan import DataError, load, narrative
+from plan import DataError, form, load, narrative
 from plan.exports import exports
 from plan.history import History
 from plan.macros import Macros
@@ -37,6 +38,7 @@ class State:
 
     folder: Path
     site: Site
+    form: form.Host | None
     macros: Macros
     generated: dict[str, Any]
     serving = False
@@ -60,12 +62,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(told(error.problems, "lưu lại; trang đang xem vẫn là bản đúng gần nhất"), flush=True)
         plan = state.site.plan
     state.folder = folder
+    state.form = form_editor.host(plan, os.environ)
     state.site = Site(
         plan,
         Options(
             site_url=config.site_url or "",
             edit_url=_edit_url(),
             repository=os.environ.get("REPO_URL", "").rstrip("/"),
+            form=form.URL if state.form else "",
             icon=_icon,
         ),
         _history(folder.resolve(), repository.head(folder)),
@@ -89,6 +93,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     data |= {file: (state.folder / file).read_bytes() for file in state.site.plan.source_files}
     contents += [*data.items(), *state.site.moves.copies(data).items(), ("assets/plan.css", stylesheet(state.site.plan))]
     contents += [(f"{page.url}index.html", state.site.document(page)) for page in state.site.moved()]
+    if state.form:
+        contents += [*form_editor.files(state.site.plan, state.folder, state.form).items()]
     made = [File.generated(config, uri, content=content) for uri, content in contents]
     _refuse_collisions([*files, *made])
     for file in made:

@@ -67,6 +67,7 @@ ARROWS: dict[str, set[str]] = {
         "vietnamese",
     },
     "review": {"changes", "consequences", "model", "moves", "pages", "published", "telling", "words"},
+    "form": {"model", "schema"},
     "macros": {"pages"},
     "sitecheck": set(),
     "__init__": {"load", "model", "source"},

@@ -58,5 +58,7 @@ class Options:
     """Where the data at a place can be edited; `None` leaves the link out."""
     repository: str = ""
     """Address of the repository, to report to; empty: none is named."""
+    form: str = ""
+    """Where the data can be edited in a form; empty: nowhere."""
     icon: Callable[[str], Markup] = lambda _: Markup("")
     """Inline SVG of a Material Design icon."""

@@ -200,6 +200,7 @@ class Site:
             "group_list": lambda: groups.links(leaf),
             "report_link": self._report_link,
             "letter_link": self._letter_link,
+            "form_link": lambda: self._form_link(leaf),
             "data_tables": lambda: data_files.tables(leaf),
             "data_entities": lambda: data_files.entities(leaf),
             "area_list": lambda: leaf.render("area-list.html.j2", areas=areas.lines(leaf)),
@@ -215,6 +216,11 @@ class Site:
         """The mailbox that takes reports, as a letter with their fields; empty where the data names none."""
         mailbox = self.plan.site.email
         return Markup('<a href="{}">{}</a>').format(letter(mailbox, Report()), mailbox) if mailbox else Markup("")
+
+    def _form_link(self, leaf: Leaf) -> Markup:
+        """Where to edit in a form, when there is one; a paragraph."""
+        words = '<p><a href="{}">Sửa bằng biểu mẫu</a>: mỗi khóa một ô, không phải đụng tới tệp. Trang ấy nói cần gì để dùng.</p>'
+        return Markup(words).format(leaf.href(self.options.form)) if self.options.form else Markup("")
 
     @staticmethod
     def filters() -> dict[str, Callable[..., str]]:
