@@ -568,7 +568,11 @@ class SiteEntry(Entry, title="Trang"):
             description="Các phần của trang chủ, theo thứ tự.",
         )
     )
-    email: Mailbox | None = Field(None, title="Hòm thư nhận góp ý", description="Hòm thư nhận góp ý của người không có tài khoản ở nơi lưu mã nguồn.")
+    email: Mailbox | None = Field(
+        None,
+        title="Hòm thư nhận góp ý",
+        description="Hòm thư nhận góp ý của người không có tài khoản ở nơi lưu mã nguồn.",
+    )
 
 
 FILES: dict[str, type[Entry]] = {
