@@ -66,7 +66,7 @@ ARROWS: dict[str, set[str]] = {
         "chronicle", "colours", "digest", "duties", "gaps", "linked_data", "model", "moves", "names", "published", "references", "schema", "search",
         "vietnamese",
     },
-    "review": {"changes", "consequences", "model", "moves", "pages", "published", "telling", "words"},
+    "review": {"changes", "consequences", "model", "moves", "pages", "published", "telling", "vietnamese", "words"},
     "form": {"model", "schema"},
     "macros": {"pages"},
     "sitecheck": set(),

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from built import SMALL
-from plan import Plan, examine
+from built import SMALL, amended_data
+from plan import Plan, examine, load
 from plan.changes import Key, Record, records
 from plan.review import Review, review
 from plan.review.html import html
@@ -157,3 +157,19 @@ def test_a_flood_is_counted(small: Plan, folder: Path) -> None:
     told = markdown(review(state(SMALL), state(folder), (small, None)))
     assert told.count("thêm mục từ tìm kiếm") == SHOWN - 1 or told.count("thêm mục từ tìm kiếm") == SHOWN
     assert "chỗ nữa" in told
+
+
+def test_what_an_amendment_does_is_told_in_full_and_is_no_slip(tmp_path: Path) -> None:
+    before, after = amended_data(tmp_path / "before", 0), amended_data(tmp_path / "after")
+    plans = tuple(load(folder) for folder in (before, after))
+    found = review(state(before), state(after), plans)
+    assert [(told.words, bool(told.change.before), bool(told.change.after)) for told in found.amended] == [
+        ("bổ sung Điều 3.3.b1 (Điều 1 Quyết định số 17/2024/QĐ-UBND, hiệu lực từ 01/10/2024)", False, True),
+        ("thay lời Điều 2.1.4 (khoản 1 Điều 1 Quyết định số 04/2025/QĐ-UBND, hiệu lực từ 01/3/2025)", True, True),
+        ("bãi bỏ Điều 3.1.2 (khoản 2 Điều 1 Quyết định số 04/2025/QĐ-UBND, hiệu lực từ 01/3/2025)", True, False),
+    ]
+    assert not found.wording and not warnings(found)
+    assert "lời đổi ở 3 chỗ theo văn bản sửa đổi" in headline(found)
+    assert "thêm văn bản sửa đổi Quyết định số 17/2024/QĐ-UBND" in markdown(found)
+    assert found.lost == ()
+    assert review(state(after), state(after), (plans[1], plans[1])).amended == ()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import amendments, checks, fidelity, permanence, references, thesaurus
 from .folder import Data, read_folder
-from .model import Agency, Amendment, Change, Document, Edition, Plan, Provision, Repealed, TaskArea
+from .model import Agency, Amendment, Document, Edition, Modification, Plan, Provision, Repealed, TaskArea
 from .schema import SINGLE, AmendmentEntry, DocumentEntry, ProvisionEntry, ResponsibilityEntry
 from .source import DataError, Origin, Place, Problem
 from .vietnamese import capital, slug
@@ -72,15 +72,15 @@ def _amended(data: Data, history: amendments.History, number: str, dated: tuple[
         brought = tuple(Amendment(entry=item.entry, place=item.place()) for item in state.items)
         fresh = _assemble(data, state.rows, number, dated)
         steps = [(step, amendment) for amendment in brought for step in history.steps if step.item.entry is amendment.entry]
-        changes = (*plan.changes, *(_change(step, amendment, plan, fresh) for step, amendment in steps))
-        plan = dataclasses.replace(fresh, amendments=(*plan.amendments, *brought), changes=changes, past=past)
+        changes = (*plan.modifications, *(_change(step, amendment, plan, fresh) for step, amendment in steps))
+        plan = dataclasses.replace(fresh, amendments=(*plan.amendments, *brought), modifications=changes, past=past)
         plan, since = dataclasses.replace(plan, repealed=_repealed(plan, history)), state.date
     return plan
 
 
-def _change(step: amendments.Step, amendment: Amendment, before: Plan, after: Plan) -> Change:
+def _change(step: amendments.Step, amendment: Amendment, before: Plan, after: Plan) -> Modification:
     entry = step.entry
-    return Change(
+    return Modification(
         amendment=amendment, action=entry.action, clause=entry.clause, provision=entry.id, to=entry.to,
         before=before.by_id.get(entry.id), after=after.by_id.get(entry.id),
     )  # fmt: skip
@@ -88,7 +88,7 @@ def _change(step: amendments.Step, amendment: Amendment, before: Plan, after: Pl
 
 def _repealed(plan: Plan, history: amendments.History) -> tuple[Repealed, ...]:
     """What an edition no longer holds, in its place."""
-    changes = {change.provision: change for change in plan.changes if change.action == "repealed"}
+    changes = {change.provision: change for change in plan.modifications if change.action == "repealed"}
     found, at = [], 0
     for row in history.order:
         step = history.gone.get(row.entry.id)

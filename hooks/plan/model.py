@@ -173,7 +173,7 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Modification:
     """What an amendment does to one provision."""
 
     amendment: Amendment
@@ -195,7 +195,7 @@ class Repealed:
 
     provision: Provision
     """As it last stood."""
-    change: Change
+    change: Modification
     """What repealed it, or the provision it lay in."""
     at: int
     """How many provisions in force stand before its place."""
@@ -220,7 +220,7 @@ class Earlier:
     since: datetime.date
     until: datetime.date
     """The day on which it no longer stood."""
-    change: Change
+    change: Modification
     """What ended it."""
 
 
@@ -319,7 +319,7 @@ class Plan:
         return origin is not None and origin.holds(*way)
     amendments: tuple[Amendment, ...] = ()
     """Applied, in the order in which they took effect."""
-    changes: tuple[Change, ...] = ()
+    modifications: tuple[Modification, ...] = ()
     repealed: tuple[Repealed, ...] = ()
     """In the order in which they stood."""
     past: tuple[Edition, ...] = ()
@@ -525,16 +525,16 @@ class Plan:
         return (*self.past, Edition(date=date, amendments=brought, plan=self))
 
     @cached_property
-    def _changes_of(self) -> Mapping[str, tuple[Change, ...]]:
-        return _index((change.provision, change) for change in self.changes)
+    def _changes_of(self) -> Mapping[str, tuple[Modification, ...]]:
+        return _index((change.provision, change) for change in self.modifications)
 
-    def changes_of(self, provision_id: str) -> tuple[Change, ...]:
+    def changes_of(self, provision_id: str) -> tuple[Modification, ...]:
         """What amendments did to a provision, first things first."""
         return self._changes_of.get(provision_id, ())
 
-    def changes_by(self, amendment_id: str) -> tuple[Change, ...]:
+    def changes_by(self, amendment_id: str) -> tuple[Modification, ...]:
         """What one amendment does, in its own order."""
-        return tuple(change for change in self.changes if change.amendment.id == amendment_id)
+        return tuple(change for change in self.modifications if change.amendment.id == amendment_id)
 
     def amendment(self, amendment_id: str) -> Amendment:
         return next(amendment for amendment in self.amendments if amendment.id == amendment_id)
@@ -550,7 +550,7 @@ class Plan:
             since = change.amendment.effective
         return tuple(found)
 
-    def wording_began(self, change: Change) -> datetime.date:
+    def wording_began(self, change: Modification) -> datetime.date:
         """When the wording that a change ended had begun."""
         earlier = [c for c in self.changes_of(change.provision) if c.amendment.effective < change.amendment.effective]
         return earlier[-1].amendment.effective if earlier else self.date

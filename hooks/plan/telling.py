@@ -114,6 +114,10 @@ ENTITIES = {
 }  # fmt: skip
 
 
+_OWNERS = ("agency", "body", "document", "group", "term", "saying", "abbreviation", "redirect", "amendment")
+"""Kinds whose entries are of them, rather than stand in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A change and what it is in words; the words begin small and end without a full stop."""
@@ -172,6 +176,8 @@ class Teller:
                 return f"“{self.party(change.id)}”"
             case "document":
                 return self.document(change.id)
+            case "amendment":
+                return self._named((a.name for plan in self.plans for a in plan.amendments if a.id == change.id), change.id)
             case "group":
                 return f"“{self.group(change.id)}”"
             case "area":
@@ -227,7 +233,7 @@ class Teller:
 
     @staticmethod
     def _tie(change: Change) -> str:
-        return " của" if change.kind in ("agency", "body", "document", "group", "term", "saying", "abbreviation") else " ở"
+        return " của" if change.kind in _OWNERS else " ở"
 
 
 def part_of(change: Change) -> str:

@@ -154,7 +154,7 @@ def _analysis(plan: Plan, ids: Mapping[str, str]) -> Iterator[Element]:
 def _modified(plan: Plan, ids: Mapping[str, str]) -> Iterator[Element]:
     """What each amendment did, and where. Of a repealed part the text has no element: the one it lay in stands for it."""
     rows = []
-    for n, change in enumerate(plan.changes, 1):
+    for n, change in enumerate(plan.modifications, 1):
         where = change.provision
         while where not in ids and "." in where:
             where = where.rpartition(".")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import duties, gaps, published
-from ..model import Agency, Amendment, Change, Document, Due, Edition, Plan, Provision, Repealed, TaskArea
+from ..model import Agency, Amendment, Document, Due, Edition, Modification, Plan, Provision, Repealed, TaskArea
 from ..moves import Move
 from ..schema import AbbreviationEntry, BodyEntry, GroupEntry, Note, RoleEntry, Source, Successor, TermEntry, Timing
 from . import shapes
@@ -85,7 +85,7 @@ def amendment(plan: Plan, a: Amendment) -> shapes.Amendment:
     )  # fmt: skip
 
 
-def _change(change: Change) -> shapes.Change:
+def _change(change: Modification) -> shapes.Change:
     return shapes.Change(
         provision=change.provision, action=change.action, clause=change.clause, to=change.to,
         before=change.before.text if change.before else None, after=change.after.text if change.after else None,

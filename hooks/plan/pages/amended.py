@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .. import words
-from ..model import Change, Edition, Plan, Provision, Repealed
+from ..model import Edition, Modification, Plan, Provision, Repealed
 from ..vietnamese import capital, short_date
 from .leaf import Leaf
 
@@ -63,7 +63,7 @@ def told(leaf: Leaf, provision: Provision) -> tuple[Told, ...]:
     )
 
 
-def line(leaf: Leaf, change: Change) -> Markup:
+def line(leaf: Leaf, change: Modification) -> Markup:
     """`Được sửa đổi bởi khoản 1 Điều 1 Quyết định số 1/QĐ-UBND (hiệu lực từ 01/3/2024)`, with the document linked."""
     amendment = change.amendment
     source = leaf.link(amendment.url, leaf.unbroken(f"{change.clause} {amendment.name}"))
@@ -72,7 +72,7 @@ def line(leaf: Leaf, change: Change) -> Markup:
     return Markup("{} bởi {} {}").format(verb, source, since)
 
 
-def sides(leaf: Leaf, change: Change) -> tuple[Side, ...]:
+def sides(leaf: Leaf, change: Modification) -> tuple[Side, ...]:
     """The wordings on both sides of a change; without the marks each is the wording, white space folded."""
     if change.before is None or change.after is None:
         return ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import Amendment, Change, Document, Provision
+from ..model import Amendment, Document, Modification, Provision
 from ..vietnamese import short_date
 from .amended import DONE, Side, sides
 from .editions import named
@@ -83,7 +83,7 @@ def _amending(leaf: Leaf, amendment: Amendment | None) -> tuple[tuple[str, str |
     return (("Hiệu lực từ", short_date(amendment.effective)), ("Bản gốc", sealed))
 
 
-def _changed(leaf: Leaf, change: Change) -> Changed:
+def _changed(leaf: Leaf, change: Modification) -> Changed:
     name, title = named(leaf, change)
     only = change.after if change.action == "inserted" else change.before if change.action == "repealed" else None
     return Changed(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import Change, Edition, Provision
+from ..model import Edition, Modification, Provision
 from ..vietnamese import short_date
 from .amended import DONE, Told, stood_as, told
 from .leaf import Leaf
@@ -65,13 +65,13 @@ def _state(leaf: Leaf, edition: Edition) -> State:
     )  # fmt: skip
 
 
-def _changed(leaf: Leaf, change: Change) -> tuple[str, Markup, str, Markup]:
+def _changed(leaf: Leaf, change: Modification) -> tuple[str, Markup, str, Markup]:
     name, title = named(leaf, change)
     clause = leaf.unbroken(f"{change.clause} {change.amendment.name}")
     return DONE[change.action], name, title, clause
 
 
-def named(leaf: Leaf, change: Change) -> tuple[Markup, str]:
+def named(leaf: Leaf, change: Modification) -> tuple[Markup, str]:
     """The provision a change is about, linked to where it stands or stood, and our short title of it."""
     plan = leaf.plan
     found = plan.by_id.get(change.provision)

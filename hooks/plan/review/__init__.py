@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..changes import Change, Key, Record, compare
+from ..changes import PROVISION, Change, Key, Record, compare
 from ..consequences import Effect, effects
 from ..model import Plan
 from ..moves import Moves
@@ -16,6 +16,7 @@ from ..pages import Site
 from ..pages.page import Page
 from ..published import addresses, homes
 from ..telling import NOUNS, Teller, Told, grouped
+from ..vietnamese import short_date
 
 __all__ = ["PageChange", "Review", "review"]
 
@@ -40,6 +41,8 @@ class Review:
     """How many changes of each kind, those of the official wording apart."""
     wording: tuple[Told, ...]
     """Changes of the official wording itself, which no official amendment explains."""
+    amended: tuple[Told, ...]
+    """What amendments that were not there before make of the wording."""
     effects: tuple[Effect, ...]
     pages: tuple[PageChange, ...]
     lost: tuple[str, ...]
@@ -83,11 +86,30 @@ def review(
         groups=grouped(teller, (change for change in changes if not change.is_wording)),
         counts=_counts(change for change in changes if not change.is_wording),
         wording=tuple(teller.tell(change) for change in changes if change.is_wording),
+        amended=_amended(old, new, teller) if new is not None else (),
         effects=effects(old, new) if old is not None and new is not None else (),
         pages=pages,
         lost=_lost(old, new) if old is not None and new is not None else (),
         written=tuple(written), others=tuple(others), unread=tuple(unread), problems=problems, comparable=both,
     )  # fmt: skip
+
+
+_DONE = {"replaced": ("changed", "thay lời"), "inserted": ("added", "bổ sung"), "repealed": ("removed", "bãi bỏ")}
+
+
+def _amended(old: Plan | None, new: Plan, teller: Teller) -> tuple[Told, ...]:
+    known = {amendment.id for amendment in old.amendments} if old else set()
+    found = []
+    for step in (step for step in new.modifications if step.amendment.id not in known):
+        action, done = _DONE[step.action]
+        since = short_date(step.amendment.effective)
+        words = f"{done} {teller.provision(step.provision)} ({step.clause} {step.amendment.name}, hiệu lực từ {since})"
+        change = Change(
+            action=action, kind=PROVISION, id=step.provision, owner=None, field="text",
+            before=step.before.text if step.before else "", after=step.after.text if step.after else "",
+        )  # fmt: skip
+        found.append(Told(change, words))
+    return tuple(found)
 
 
 def _counts(changes: Iterable[Change]) -> Mapping[str, int]:

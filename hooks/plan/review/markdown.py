@@ -25,6 +25,8 @@ def markdown(review: Review, link: Callable[[str], str | None] = lambda _: None)
     parts += [f"> [!CAUTION]\n> {line}" for line in map(plain, warnings(review))]
     if review.wording:
         parts.append("\n".join(f"- {_told(told)}" for told in review.wording[:SHOWN]))
+    if review.amended:
+        parts.append(f"**Theo văn bản sửa đổi**\n\n{_list([_told(told) for told in review.amended])}")
     parts += [f"**{plain(subject)}**\n\n{_list([_told(x) for x in told])}" for subject, told in review.groups.items()]
     if review.effects:
         rows = [f"**{_linked(e.name, link(e.url) if e.url else None)}**: {plain('; '.join(e.lines))}" for e in review.effects]

@@ -14,7 +14,12 @@ def headline(review: Review) -> str:
     parts = []
     if review.counts:
         parts.append(", ".join(f"{number} {name}" for name, number in review.counts.items()) + " đổi")
-    parts.append(f"NGUYÊN VĂN ĐỔI Ở {len(review.wording)} CHỖ" if review.wording else "nguyên văn không đổi")
+    if review.wording:
+        parts.append(f"NGUYÊN VĂN ĐỔI Ở {len(review.wording)} CHỖ")
+    if review.amended:
+        parts.append(f"lời đổi ở {len(review.amended)} chỗ theo văn bản sửa đổi")
+    elif not review.wording:
+        parts.append("nguyên văn không đổi")
     if review.comparable:
         parts.append(f"{len(review.pages)} trang đổi" if review.pages else "không trang nào đổi")
     if review.written:

@@ -16,6 +16,7 @@ def as_json(review: Review) -> str:
         "headline": headline(review), "changes_meaning": review.changes_meaning, "wording_changed": bool(review.wording),
         "warnings": warnings(review), "counts": dict(review.counts),
         "wording": [_change(told) for told in review.wording],
+        "amended": [_change(told) for told in review.amended],
         "changes": [{"subject": subject, **_change(told)} for subject, rows in review.groups.items() for told in rows],
         "effects": [dataclasses.asdict(effect) for effect in review.effects],
         "pages": [dataclasses.asdict(page) for page in review.pages],
