@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from .schema import FILES, FOLDERS, SINGLE, Entry, ResponsibilityEntry
+from .schema import FILES, FOLDERS, SINGLE, ChangeEntry, Entry, ResponsibilityEntry
 from .source import parse
 from .vietnamese import squeeze
 
@@ -21,6 +21,9 @@ Key = tuple[str, str]
 Value = str | list["Value"] | dict[str, "Value"]
 
 PROVISION = "provision"
+AMENDMENT = "amendment"
+MODIFICATION = "modification"
+"""What an amendment does to one provision; its id is that of the provision, `@` and that of the amendment."""
 KINDS: dict[str, tuple[str, str]] = {
     "plan.yml": ("plan", ""),
     "site.yml": ("site", ""),
@@ -33,7 +36,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "redirects.yml": ("redirect", "old"),
     "task-areas": ("area", "slug"),
     "agencies": ("agency", "id"),
-    "amendments": ("amendment", "id"),
+    "amendments": (AMENDMENT, "id"),
 }
 """A file or folder of the data -> what its entries are called, and the key that tells one from another."""
 ITEMS: dict[str, tuple[str, str]] = {
@@ -46,9 +49,12 @@ ITEMS: dict[str, tuple[str, str]] = {
     "doubtful": ("agency", "why"),
     "roles": ("id", "meaning"),
     "sources": ("title", "title"),
-    "changes": ("id", "text"),
 }
 """A list of entries inside an entity -> the key that tells one from another, and the one that says most."""
+
+
+_WORDING = {PROVISION: ("", "text"), MODIFICATION: ("", "text", "action", "after"), AMENDMENT: ("effective",)}
+"""Kinds of entities -> the keys on which the wording in force depends; an empty key is the entity itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +86,14 @@ class Change:
     after: str = ""
 
     @property
+    def provision(self) -> str:
+        """The id of the provision it is about; empty where it is about something else."""
+        return self.id.partition("@")[0] if self.kind in (PROVISION, MODIFICATION) else ""
+
+    @property
     def is_wording(self) -> bool:
-        """The official wording itself differs."""
-        return self.kind == PROVISION and self.field in ("", "text")
+        """The official wording in force differs, or may."""
+        return self.field in _WORDING.get(self.kind, ())
 
 
 def records(path: str, text: str) -> dict[Key, Record] | None:
@@ -130,16 +141,22 @@ def _entry(text: str) -> Value | None:
 
 def _records(kind: str, key: str, model: type[Entry], entry: Value) -> Iterator[Record]:
     assert isinstance(entry, dict)
-    provisions = entry.get("provisions")
-    inside = [p for p in provisions if isinstance(p, dict)] if isinstance(provisions, list) else []
+    inside = _inside(entry, "changes" if kind == AMENDMENT else "provisions")
     named = str(inside[0].get("id", "")) if kind == "area" and inside else _text(entry.get(key) or entry.get("asks") or "")
     owner = (kind, named)
-    yield Record(kind=kind, id=named, owner=None, value=_known(entry, model, "provisions", "id"))
-    for provision in inside:
-        yield Record(
-            kind=PROVISION, id=str(provision.get("id", "")), owner=owner if kind in ("area", "agency") else None,
-            value=_known(provision, ResponsibilityEntry, "id"),
-        )  # fmt: skip
+    yield Record(kind=kind, id=named, owner=None, value=_known(entry, model, "provisions", "changes", "id"))
+    for item in inside:
+        name = str(item.get("id", ""))
+        if kind == AMENDMENT:
+            yield Record(kind=MODIFICATION, id=f"{name}@{named}", owner=owner, value=_known(item, ChangeEntry, "id"))
+        else:
+            held = owner if kind in ("area", "agency") else None
+            yield Record(kind=PROVISION, id=name, owner=held, value=_known(item, ResponsibilityEntry, "id"))
+
+
+def _inside(entry: Mapping[str, Value], key: str) -> list[dict[str, Value]]:
+    items = entry.get(key)
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def _known(entry: Mapping[str, Value], model: type[Entry], *without: str) -> dict[str, Value]:

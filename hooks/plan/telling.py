@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .changes import PROVISION, Change
+from .changes import AMENDMENT, MODIFICATION, PROVISION, Change
 from .model import Plan
 
 VERBS = {"added": "thêm", "removed": "bỏ", "changed": "sửa"}
@@ -73,7 +73,6 @@ NOUNS: dict[str, str] = {
     "duties": "trách nhiệm tiếp nhận",
     "certain": "mức chắc chắn",
     "effective": "ngày có hiệu lực",
-    "changes": "thay đổi ở",
     "action": "cách thay đổi",
     "after": "chỗ đứng sau",
     "clause": "chỗ nói việc ấy",
@@ -104,7 +103,6 @@ LISTS = {
     "term": "Thuật ngữ",
     "saying": "Từ tìm kiếm",
     "redirect": "Mã và địa chỉ đã chuyển",
-    "amendment": "Văn bản sửa đổi",
 }
 """Kinds without an owner -> the heading their changes stand under."""
 ENTITIES = {
@@ -135,9 +133,9 @@ class Teller:
     # -- names -------------------------------------------------------------------------------------------------
 
     def provision(self, provision_id: str) -> str:
-        found = next((plan.by_id[provision_id] for plan in self.plans if provision_id in plan.by_id), None)
-        plan = next((plan for plan in self.plans if provision_id in plan.by_id), None)
-        return plan.short_path(found).removeprefix("Mục ") if plan and found else provision_id
+        states = (state for plan in self.plans for state in (plan, *(edition.plan for edition in reversed(plan.past))))
+        plan = next((state for state in states if provision_id in state.by_id), None)
+        return plan.short_path(plan.by_id[provision_id]).removeprefix("Mục ") if plan else provision_id
 
     def party(self, party_id: str) -> str:
         return self._named((a.name for plan in self.plans for a in (*plan.agencies, *plan.bodies) if a.id == party_id), party_id)
@@ -147,6 +145,12 @@ class Teller:
 
     def group(self, group_id: str) -> str:
         return self._named((g.name for plan in self.plans for g in plan.groups if g.id == group_id), group_id)
+
+    def term(self, term_id: str) -> str:
+        return self._named((t.term for plan in self.plans for t in plan.terms if t.id == term_id), term_id)
+
+    def amendment(self, amendment_id: str) -> str:
+        return self._named((a.name for plan in self.plans for a in plan.amendments if a.id == amendment_id), amendment_id)
 
     def area(self, area_id: str) -> str:
         return self._named((plan.area_name(a.id) for plan in self.plans for a in plan.task_areas if a.id == area_id), area_id)
@@ -163,32 +167,23 @@ class Teller:
         kind, name = change.owner or (change.kind, change.id)
         if kind == "agency":
             return self.party(name)
+        if kind == AMENDMENT:
+            return self.amendment(name)
         if kind == "area":
             return f"Nhiệm vụ {self.area(name)}"
         return LISTS.get(kind, "Phần chung của văn bản")
 
     def of(self, change: Change) -> str:
         """What the changed entity itself is called."""
-        match change.kind:
-            case "provision":
-                return self.provision(change.id)
-            case "agency" | "body":
-                return f"“{self.party(change.id)}”"
-            case "document":
-                return self.document(change.id)
-            case "amendment":
-                return self._named((a.name for plan in self.plans for a in plan.amendments if a.id == change.id), change.id)
-            case "group":
-                return f"“{self.group(change.id)}”"
-            case "area":
-                return f"nhiệm vụ {self.area(change.id)}"
-            case "term":
-                return f"“{self._named((t.term for plan in self.plans for t in plan.terms if t.id == change.id), change.id)}”"
-            case "plan":
-                return "văn bản"
-            case "site":
-                return "trang"
-        return f"“{cut(change.id)}”"
+        bare = {"plan": lambda _: "văn bản", "site": lambda _: "trang", "document": self.document, "amendment": self.amendment}
+        quoted = {"agency": self.party, "body": self.party, "group": self.group, "term": self.term}
+        if change.provision:
+            return self.provision(change.provision)
+        if change.kind == "area":
+            return f"nhiệm vụ {self.area(change.id)}"
+        if change.kind in bare:
+            return bare[change.kind](change.id)
+        return f"“{quoted.get(change.kind, cut)(change.id)}”"
 
     # -- sentences ---------------------------------------------------------------------------------------------
 
@@ -198,9 +193,11 @@ class Teller:
     def _words(self, change: Change) -> str:
         verb, where = VERBS[change.action], self.of(change)
         if not change.field:
+            if change.kind == MODIFICATION:
+                return f"{verb} thay đổi ở {where}"
             named = change.kind == PROVISION and " " in where  # its path says what it is
             return f"{verb} {where}" if named else f"{verb} {ENTITIES.get(change.kind, 'mục')} {where}"
-        if change.field == "text" and change.kind == PROVISION:
+        if change.field == "text" and change.provision:
             return f"sửa nguyên văn của {where}"
         noun = NOUNS.get(change.field, f"'{change.field}'")
         if change.item:

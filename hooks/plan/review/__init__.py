@@ -5,10 +5,10 @@ Takes the data before and after as typed, and the two plans as far as they can b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..changes import PROVISION, Change, Key, Record, compare
+from ..changes import AMENDMENT, MODIFICATION, Change, Key, Record, compare
 from ..consequences import Effect, effects
 from ..model import Plan
 from ..moves import Moves
@@ -77,7 +77,7 @@ def review(
     """What differs between two states of the data; `plans` are the two as far as they could be understood."""
     old, new = plans
     teller = Teller(*(plan for plan in (new, old) if plan is not None))
-    changes = compare(before, after)
+    changes = [change for change in compare(before, after) if not _explained(change, before)]
     known = new or old
     both = old is not None and new is not None
     pages = _pages(old, new) if old is not None and new is not None else ()
@@ -86,7 +86,7 @@ def review(
         groups=grouped(teller, (change for change in changes if not change.is_wording)),
         counts=_counts(change for change in changes if not change.is_wording),
         wording=tuple(teller.tell(change) for change in changes if change.is_wording),
-        amended=_amended(old, new, teller) if new is not None else (),
+        amended=tuple(_amended(new, before, teller)) if new is not None else (),
         effects=effects(old, new) if old is not None and new is not None else (),
         pages=pages,
         lost=_lost(old, new) if old is not None and new is not None else (),
@@ -94,22 +94,25 @@ def review(
     )  # fmt: skip
 
 
-_DONE = {"replaced": ("changed", "thay lời"), "inserted": ("added", "bổ sung"), "repealed": ("removed", "bãi bỏ")}
+_DONE = {"replaced": "thay lời", "inserted": "bổ sung", "repealed": "bãi bỏ"}
 
 
-def _amended(old: Plan | None, new: Plan, teller: Teller) -> tuple[Told, ...]:
-    known = {amendment.id for amendment in old.amendments} if old else set()
-    found = []
-    for step in (step for step in new.modifications if step.amendment.id not in known):
-        action, done = _DONE[step.action]
+def _explained(change: Change, before: Mapping[Key, Record]) -> bool:
+    """What an amendment does that is recorded now for the first time is no slip."""
+    return change.kind == MODIFICATION and change.action == "added" and not change.field and change.owner not in before
+
+
+def _amended(new: Plan, before: Mapping[Key, Record], teller: Teller) -> Iterator[Told]:
+    """What amendments recorded now for the first time make of the wording."""
+    actions = {"replaced": "changed", "inserted": "added", "repealed": "removed"}
+    for step in (step for step in new.modifications if (AMENDMENT, step.amendment.id) not in before):
         since = short_date(step.amendment.effective)
-        words = f"{done} {teller.provision(step.provision)} ({step.clause} {step.amendment.name}, hiệu lực từ {since})"
+        named = f"{_DONE[step.action]} {teller.provision(step.provision)}"
         change = Change(
-            action=action, kind=PROVISION, id=step.provision, owner=None, field="text",
+            action=actions[step.action], kind=MODIFICATION, id=f"{step.provision}@{step.amendment.id}", owner=None, field="text",
             before=step.before.text if step.before else "", after=step.after.text if step.after else "",
         )  # fmt: skip
-        found.append(Told(change, words))
-    return tuple(found)
+        yield Told(change, f"{named} ({step.clause} {step.amendment.name}, hiệu lực từ {since})")
 
 
 def _counts(changes: Iterable[Change]) -> Mapping[str, int]:
@@ -124,7 +127,7 @@ def _counts(changes: Iterable[Change]) -> Mapping[str, int]:
 
 def _lost(old: Plan, new: Plan) -> tuple[str, ...]:
     """What nobody would find again."""
-    was = (*homes(old), *addresses(old))
+    was = (*old.promised, *homes(old), *addresses(old))
     moves = Moves(new)
     return tuple(dict.fromkeys(x for x in was if not moves.is_there(x) and moves.follow(x) is None))
 
