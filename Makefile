@@ -34,7 +34,7 @@ format: $(SITE_READY) ## put the data files into their one form, the schemas of 
 serve: $(SITE_READY) ## live preview on 127.0.0.1:8000
 	@$(PY) hooks/build.py serve
 
-diff: $(SITE_READY) ## what the data means now, compared with BASE=<commit>: 0 nothing changed, else something did
+diff: $(SITE_READY) ## what the data means now, compared with BASE=<commit>; fails when something changed (DIFF_DIR: diff.md, .html, .json)
 	@$(PY) hooks/build.py diff
 
 test: $(TEST_READY) lint ## the whole test suite, real-browser tests too

@@ -12,10 +12,14 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 import ledger
 import repository
-from plan import Plan, examine
+from plan import Plan, Problem, examine
 from plan.changes import Key, Record, records
+from plan.macros import Macros
+from plan.pages import Site
 from plan.review import Review, review
 from plan.review.html import html
 from plan.review.markdown import markdown
@@ -53,17 +57,19 @@ def diff(data: Path, _target: Path) -> int:
 def _review(data: Path, commit: str) -> Review:
     before = repository.files_at(commit, data)
     with tempfile.TemporaryDirectory() as folder:
-        old = _plan_of(before, Path(folder))
+        old, faults = _plan_of(before, Path(folder))
     after = {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(data.rglob("*")) if _is_ours(path)}
-    plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
-    was, _ = _records(before)
+    new, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     now, unread = _records(after)
+    was, _ = _records({path: content for path, content in before.items() if path not in unread})
     changed = repository.changed(commit, ROOT)
     inside = os.path.relpath(data, ROOT).replace(os.sep, "/")
     written = [path for path in changed if path.startswith("docs/") and path.endswith(".md")]
     others = [path for path in changed if path not in written and not (path.startswith(f"{inside}/") and path.endswith(".yml"))]
+    sound = not problems and not faults and old is not None and new is not None
     return review(
-        was, now, (old, None if problems else plan), written=written, others=others, unread=unread, problems=len(problems)
+        was, now, (old, new), comparable=sound, narrated=(_narrated(old), _narrated(new)) if sound else ({}, {}),
+        written=written, others=others, unread=unread, problems=len(problems),
     )  # fmt: skip
 
 
@@ -71,14 +77,33 @@ def _is_ours(path: Path) -> bool:
     return path.suffix == ".yml" and path.is_file() and not path.is_symlink()
 
 
-def _plan_of(files: Mapping[str, bytes], folder: Path) -> Plan | None:
-    """The plan of a set of files; `None` when today's checks would not pass it."""
+def _plan_of(files: Mapping[str, bytes], folder: Path) -> tuple[Plan | None, list[Problem]]:
+    """The plan of a set of files, and what today's checks say of it."""
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    plan, problems = examine(folder)
-    return None if problems else plan
+    return examine(folder)
+
+
+def _narrated(plan: Plan | None) -> dict[str, tuple[str, str]]:
+    """The hand-written pages as they stand now, with the values of a plan."""
+    if plan is None:
+        return {}
+    macros = Macros(Site(plan))
+    environment = macros.environment()
+    found = {}
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        head, _, body = path.read_text("utf-8").removeprefix("---\n").partition("\n---\n")
+        if "render_macros: true" in head:
+            url = f"{path.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/".removesuffix("index/")
+            macros.turn_to(url)
+            title = next((line.partition(":")[2].strip() for line in head.splitlines() if line.startswith("title:")), url)
+            try:
+                found[url] = (title, macros.resolve(environment.from_string(body).render()))
+            except (TemplateError, TypeError, KeyError):  # `make site` says what is wrong with the page
+                continue
+    return found
 
 
 def _records(files: Mapping[str, bytes]) -> tuple[dict[Key, Record], list[str]]:

@@ -53,10 +53,16 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
 EDITS = {
     "nothing": ((), 0, "Không đổi nội dung nào"),
     "form only": (("data/terms.yml", "meaning: Đò", "meaning:  Đò"), 0, "Không đổi nội dung nào"),
-    "a meaning": (("data/terms.yml", "sang bờ kia", "qua bờ kia"), 1, "1 lời giải thích đổi"),
+    "a meaning": (("data/terms.yml", "sang bờ kia", "qua bờ kia"), 1, "sửa 1 lời giải thích"),
     "a page": (("docs/huong-dan.md", "title: ", "title: Mới "), 1, "1 trang viết tay đổi"),
     "code": (("hooks/plan/words.py", "word by word", "word for word"), 0, "Không đổi nội dung nào (1 tệp khác đổi)"),
     "what is broken": (("data/terms.yml", "  meaning: ", "  meaning:: ["), 1, "Không đọc được: terms.yml"),
+    "what is broken says nothing of what stands in it": (
+        ("data/agencies/1-so-duong-thuy.yml", "  - Sở ĐT", "  - [Sở ĐT"), 1, "### chưa biết nguyên văn có đổi không\n",
+    ),
+    "what a hand-written page shows": (
+        ("data/groups.yml", "name: Học sinh", "name: Học trò"), 1, "- đổi: Dành cho người dân (`/nguoi-dan/`)",
+    ),
 }
 
 

@@ -184,7 +184,7 @@ def _entity(old: Record | None, new: Record | None) -> Iterator[Change]:
     assert record is not None
     base = Change(action="changed", kind=record.kind, id=record.id, owner=record.owner)
     if old is None or new is None:
-        said = _text(record.value.get("text", ""))
+        said = _text(record.value.get("text") or record.value.get("say") or "")
         yield replace(base, action="removed", before=said) if new is None else replace(base, action="added", after=said)
         return
     for field in dict.fromkeys((*new.value, *old.value)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .duties import dossier, due_words
 from .model import Plan
@@ -21,6 +22,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "partner": ("được nêu là bên phối hợp ở {0}", "không còn được nêu là bên phối hợp ở {0}", ""),
 }
 """Kind of fact -> how it is told when it came, went, or reads otherwise: id, what was said before, what is said now."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 DOUBTFUL = " (chưa chắc)"
 
 
@@ -34,13 +36,14 @@ class Effect:
     lines: tuple[str, ...]
 
 
-def effects(before: Plan, after: Plan) -> tuple[Effect, ...]:
-    """The agencies for which something is different, in the order of the plan; those gone come last."""
-    old, new = {a.id: a for a in before.agencies}, {a.id: a for a in after.agencies}
+def effects(before: Plan, after: Plan, renamed: Mapping[str, str] = _NOTHING) -> tuple[Effect, ...]:
+    """The agencies for which something is different, in the order of the plan; those gone come last. `renamed`: ids before ->
+    ids now."""
+    old, new = {renamed.get(a.id, a.id): a for a in before.agencies}, {a.id: a for a in after.agencies}
     found = []
     for agency_id in dict.fromkeys((*new, *old)):
         agency = new.get(agency_id) or old[agency_id]
-        was = _facts(before, agency_id) if agency_id in old else {}
+        was = _facts(before, old[agency_id].id, renamed) if agency_id in old else {}
         now = _facts(after, agency_id) if agency_id in new else {}
         differing = [fact for fact in dict.fromkeys((*now, *was)) if was.get(fact) != now.get(fact)]
         lines = tuple(_told(fact, was.get(fact), now.get(fact), before, after) for fact in differing)
@@ -49,13 +52,14 @@ def effects(before: Plan, after: Plan) -> tuple[Effect, ...]:
     return tuple(found)
 
 
-def _facts(plan: Plan, agency_id: str) -> Mapping[Fact, str]:
+def _facts(plan: Plan, agency_id: str, renamed: Mapping[str, str] = _NOTHING) -> Mapping[Fact, str]:
     """Everything an agency has -> how it stands with it."""
     found = dossier(plan, agency_id)
     facts: dict[Fact, str] = {("duty", p.id): p.role or "" for p in found.duties}
     facts |= {("bound", b.provision.id): "" if b.is_certain else DOUBTFUL for b in found.bound}
     facts |= {("due", due.deadline.id): due_words(due.deadline) for due in found.dues}
-    return facts | {("partner", p.id): "" for p in found.partner_in}
+    facts |= {("partner", p.id): "" for p in found.partner_in}
+    return {(kind, renamed.get(name, name)): told for (kind, name), told in facts.items()}
 
 
 def _told(fact: Fact, was: str | None, now: str | None, before: Plan, after: Plan) -> str:

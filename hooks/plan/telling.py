@@ -22,6 +22,14 @@ NOUNS: dict[str, str] = {
     "deadlines": "thời hạn",
     "timings": "nhịp thời gian",
     "successors": "cơ quan tiếp nhận",
+    "partners": "bên phối hợp",
+    "supports": "liên kết",
+    "groups": "nhóm",
+    "binds": "nghĩa vụ",
+    "agency": "cơ quan",
+    "short": "chữ viết tắt",
+    "asks": "chữ để hỏi",
+    "email": "hòm thư nhận góp ý",
     "short_names": "tên gọi ngắn",
     "members": "thành viên",
     "members_with_role": "thành viên theo vai trò",
@@ -43,6 +51,7 @@ NOUNS: dict[str, str] = {
     "title": "trích yếu",
     "name": "tên",
     "source": "nguồn",
+    "sources": "nguồn",
     "purpose": "câu nói mục đích",
     "icon": "biểu tượng",
     "colour": "màu",
@@ -108,12 +117,17 @@ LISTS = {
 ENTITIES = {
     "document": "văn bản", "group": "nhóm", "body": "bên", "abbreviation": "chữ viết tắt", "term": "thuật ngữ",
     "saying": "mục từ tìm kiếm", "redirect": "chỗ chuyển của", "amendment": "văn bản sửa đổi", "agency": "cơ quan",
-    "area": "nhiệm vụ", PROVISION: "điều khoản",
+    "area": "nhiệm vụ", PROVISION: "điều khoản", MODIFICATION: "thay đổi",
 }  # fmt: skip
 
 
 _OWNERS = ("agency", "body", "document", "group", "term", "saying", "abbreviation", "redirect", "amendment")
 """Kinds whose entries are of them, rather than stand in them."""
+
+
+def noun(change: Change) -> str:
+    """What kind of thing changed."""
+    return NOUNS.get(change.field, f"'{change.field}'") if change.field else ENTITIES.get(change.kind, "mục").removesuffix(" của")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def test_a_new_note_is_checked_and_read_rightly(repo_site: BuiltSite, clone: Pat
     assert make(clone, "check")[0] == 0
     status, review = make(clone, "diff", BASE="HEAD")
     assert status == 1
-    assert review.startswith("### 1 ghi chú đổi; nguyên văn không đổi; ")
+    assert review.startswith("### thêm 1 ghi chú; nguyên văn không đổi; ")
     assert "**Sở Y tế**" in review
     assert "thêm ghi chú về “mạng lưới y tế cơ sở” ở V.5.a: <ins>Trạm y tế và những nơi khám chữa bệnh gần dân nhất.</ins>" in review
     assert f"`/{PAGE}`" in review

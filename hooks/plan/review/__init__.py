@@ -5,6 +5,7 @@ Takes the data before and after as typed, and the two plans as far as they can b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,8 +16,9 @@ from ..moves import Moves
 from ..pages import Site
 from ..pages.page import Page
 from ..published import addresses, homes
-from ..telling import NOUNS, Teller, Told, grouped
+from ..telling import VERBS, Teller, Told, grouped, noun
 from ..vietnamese import short_date
+from .renames import carried, renames, told
 
 __all__ = ["PageChange", "Review", "review"]
 
@@ -25,8 +27,11 @@ class PageChange:
     """A page that reads otherwise, is new, or is gone."""
 
     action: str
+    """added, removed, changed or moved."""
     url: str
     title: str
+    to: str = ""
+    """Where one that moved is now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +42,8 @@ class Review:
     """What the plan is called."""
     groups: Mapping[str, tuple[Told, ...]]
     """Changes in words under the agency, task area or list they belong to; those of the official wording stand apart."""
-    counts: Mapping[str, int]
-    """How many changes of each kind, those of the official wording apart."""
+    counts: Mapping[tuple[str, str], int]
+    """Verb and noun -> how many such changes, those of the official wording apart; several keys of one entry count once."""
     wording: tuple[Told, ...]
     """Changes of the official wording itself, which no official amendment explains."""
     amended: tuple[Told, ...]
@@ -47,6 +52,8 @@ class Review:
     pages: tuple[PageChange, ...]
     lost: tuple[str, ...]
     """Ids and addresses that were there before, are no more, and of which no redirect tells."""
+    unlisted: tuple[str, ...]
+    """Lines that were taken out of the ledger of what was published."""
     written: tuple[str, ...]
     """Hand-written pages that differ."""
     others: tuple[str, ...]
@@ -61,7 +68,11 @@ class Review:
     @property
     def changes_meaning(self) -> bool:
         """Something that readers or programs are told has changed."""
-        return bool(self.groups or self.wording or self.written or self.unread or self.lost)
+        return bool(self.groups or self.wording or self.written or self.unread or self.lost or self.unlisted)
+
+
+Written = Mapping[str, tuple[str, str]]
+"""Address of a hand-written page -> its title, and its text with the values of a plan."""
 
 
 def review(
@@ -69,28 +80,32 @@ def review(
     after: Mapping[Key, Record],
     plans: tuple[Plan | None, Plan | None],
     *,
+    comparable: bool = True,
+    narrated: tuple[Written, Written] = ({}, {}),
     written: Iterable[str] = (),
     others: Iterable[str] = (),
     unread: Iterable[str] = (),
     problems: int = 0,
 ) -> Review:
-    """What differs between two states of the data; `plans` are the two as far as they could be understood."""
+    """What differs between two states of the data; `plans` are the two as far as they could be understood, to be compared only
+    when both are sound."""
     old, new = plans
     teller = Teller(*(plan for plan in (new, old) if plan is not None))
-    changes = [change for change in compare(before, after) if not _explained(change, before)]
-    known = new or old
-    both = old is not None and new is not None
-    pages = _pages(old, new) if old is not None and new is not None else ()
+    renamed = renames(before, after)
+    changes = [*told(renamed), *compare(carried(before, renamed), after)]
+    changes = [change for change in changes if not _explained(change, before)]
+    known, both = new or old, (old, new) if comparable and old is not None and new is not None else None
     return Review(
         name=known.name if known else "",
         groups=grouped(teller, (change for change in changes if not change.is_wording)),
         counts=_counts(change for change in changes if not change.is_wording),
         wording=tuple(teller.tell(change) for change in changes if change.is_wording),
         amended=tuple(_amended(new, before, teller)) if new is not None else (),
-        effects=effects(old, new) if old is not None and new is not None else (),
-        pages=pages,
-        lost=_lost(old, new) if old is not None and new is not None else (),
-        written=tuple(written), others=tuple(others), unread=tuple(unread), problems=problems, comparable=both,
+        effects=effects(*both, {old_id: new_id for (_, old_id), (_, new_id) in renamed.items()}) if both else (),
+        pages=(*_pages(*both), *_narrated(*narrated)) if both else (),
+        lost=_lost(*both) if both else (),
+        unlisted=tuple(sorted({*old.promised} - {*new.promised})) if old is not None and new is not None else (),
+        written=tuple(written), others=tuple(others), unread=tuple(unread), problems=problems, comparable=both is not None,
     )  # fmt: skip
 
 
@@ -115,33 +130,39 @@ def _amended(new: Plan, before: Mapping[Key, Record], teller: Teller) -> Iterato
         yield Told(change, f"{named} ({step.clause} {step.amendment.name}, hiệu lực từ {since})")
 
 
-def _counts(changes: Iterable[Change]) -> Mapping[str, int]:
-    """Kinds of change by name; several keys of one entry count once."""
-    seen = dict.fromkeys((change.kind, change.id, change.field, change.item) for change in changes)
-    found: dict[str, int] = {}
-    for kind, _, field, _ in seen:
-        name = NOUNS.get(field, field) if field else {"provision": "điều khoản"}.get(kind, "mục")
-        found[name] = found.get(name, 0) + 1
-    return found
+def _counts(changes: Iterable[Change]) -> Mapping[tuple[str, str], int]:
+    seen = {(change.kind, change.id, change.field, change.item): change for change in changes}
+    return Counter((VERBS["changed" if change.part else change.action], noun(change)) for change in seen.values())
 
 
 def _lost(old: Plan, new: Plan) -> tuple[str, ...]:
     """What nobody would find again."""
     was = (*old.promised, *homes(old), *addresses(old))
     moves = Moves(new)
-    return tuple(dict.fromkeys(x for x in was if not moves.is_there(x) and moves.follow(x) is None))
+    return tuple(dict.fromkeys(x for x in was if not moves.may_be_there(x) and moves.follow(x) is None))
 
 
 def _pages(old: Plan, new: Plan) -> tuple[PageChange, ...]:
     """Pages made from data that a reader would find different."""
     was, now = ({page.url: page for page in Site(plan).pages()} for plan in (old, new))
+    moves = Moves(new)
+    moved = {url: move.new for url in was if url not in now and (move := moves.follow(url)) and move.new}
     found = []
     for url in dict.fromkeys((*now, *was)):
         page = now.get(url) or was[url]
         action = "added" if url not in was else "removed" if url not in now else _differs(was[url], now[url])
-        if action:
+        if url in moved:
+            found.append(PageChange(action="moved", url=url, title=page.title, to=moved[url]))
+        elif action and not (action == "added" and url in moved.values()):
             found.append(PageChange(action=action, url=url, title=page.title))
     return tuple(found)
+
+
+def _narrated(was: Written, now: Written) -> Iterator[PageChange]:
+    """Hand-written pages that show other values, whoever wrote them."""
+    for url, (title, text) in now.items():
+        if url in was and was[url][1] != text:
+            yield PageChange(action="changed", url=url, title=title)
 
 
 def _differs(one: Page, other: Page) -> str:

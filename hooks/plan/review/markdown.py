@@ -58,8 +58,9 @@ def _told(told: Told) -> str:
 
 
 def _page(page: PageChange, link: Callable[[str], str | None]) -> str:
-    address = link(page.url) if page.action != "removed" else None
-    return f"{ACTIONS[page.action]}: {_linked(page.title, address)} ({_code('/' + page.url)})"
+    address = link(page.to or page.url) if page.action != "removed" else None
+    way = _code(f"/{page.url}") + (f" → {_code(f'/{page.to}')}" if page.to else "")
+    return f"{ACTIONS[page.action]}: {_linked(page.title, address)} ({way})"
 
 
 def _linked(text: str, address: str | None) -> str:

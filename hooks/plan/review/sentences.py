@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import Review
 
-ACTIONS = {"added": "trang mới", "removed": "trang mất", "changed": "đổi"}
+ACTIONS = {"added": "trang mới", "removed": "trang mất", "changed": "đổi", "moved": "chuyển"}
 
 
 def headline(review: Review) -> str:
@@ -13,13 +13,13 @@ def headline(review: Review) -> str:
         return "Không đổi nội dung nào" + (f" ({len(review.others)} tệp khác đổi)" if review.others else "")
     parts = []
     if review.counts:
-        parts.append(", ".join(f"{number} {name}" for name, number in review.counts.items()) + " đổi")
+        parts.append(", ".join(f"{verb} {number} {name}" for (verb, name), number in review.counts.items()))
     if review.wording:
         parts.append(f"NGUYÊN VĂN ĐỔI Ở {len(review.wording)} CHỖ")
     if review.amended:
         parts.append(f"lời đổi ở {len(review.amended)} chỗ theo văn bản sửa đổi")
     elif not review.wording:
-        parts.append("nguyên văn không đổi")
+        parts.append("chưa biết nguyên văn có đổi không" if review.unread else "nguyên văn không đổi")
     if review.comparable:
         parts.append(f"{len(review.pages)} trang đổi" if review.pages else "không trang nào đổi")
     if review.written:
@@ -38,6 +38,9 @@ def warnings(review: Review) -> list[str]:
     if review.lost:
         named = ", ".join(review.lost[:5]) + (" …" if len(review.lost) > 5 else "")
         found.append(f"{len(review.lost)} mã, địa chỉ đã có nay không còn mà redirects.yml không nói chuyển tới đâu: {named}.")
+    if review.unlisted:
+        named = ", ".join(review.unlisted[:5]) + (" …" if len(review.unlisted) > 5 else "")
+        found.append(f"{len(review.unlisted)} dòng bị bỏ khỏi sổ published.txt: {named}. Sổ chỉ thêm, không bớt.")
     if review.unread:
         found.append(f"Không đọc được: {', '.join(review.unread)}. Chưa biết trong đó đổi gì.")
     if review.problems:
