@@ -200,6 +200,7 @@ class Site:
             "group_list": lambda: groups.links(leaf),
             "report_link": self._report_link,
             "letter_link": self._letter_link,
+            "guide_link": self._guide_link,
             "form_link": lambda: self._form_link(leaf),
             "data_tables": lambda: data_files.tables(leaf),
             "data_entities": lambda: data_files.entities(leaf),
@@ -216,6 +217,12 @@ class Site:
         """The mailbox that takes reports, as a letter with their fields; empty where the data names none."""
         mailbox = self.plan.site.email
         return Markup('<a href="{}">{}</a>').format(letter(mailbox, Report()), mailbox) if mailbox else Markup("")
+
+    def _guide_link(self) -> Markup:
+        """The step by step guide, which lies beside the data."""
+        address, name = self.options.repository, Markup("<code>CONTRIBUTING.md</code>")
+        link = Markup('<a href="{}/blob/HEAD/CONTRIBUTING.md" rel="external noopener">{}</a>')
+        return link.format(address, name) if address else name
 
     def _form_link(self, leaf: Leaf) -> Markup:
         """Where to edit in a form, when there is one; a paragraph."""

@@ -12,7 +12,7 @@ from .sentences import ACTIONS, headline, warnings
 
 SHOWN = 25
 """Lines of one list; a flood beyond that is counted."""
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]|^(?=[#+\-=]|\d+[.)])", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]")
 _LIVE = re.compile(r"@|#(?=\d)|://|www\.|(?<=[Gg][Hh])-(?=\d)")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 INERT = "\u200b"
