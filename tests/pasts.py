@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from built import SMALL
+from built import SMALL, amended_data
 from plan.history import History, Revision
 
 AGENCY = "agencies/1-so-duong-thuy.yml"
@@ -15,7 +16,11 @@ State = Mapping[str, bytes]
 
 def now() -> dict[str, bytes]:
     """The small plan's data as it stands."""
-    return {path.relative_to(SMALL).as_posix(): path.read_bytes() for path in sorted(SMALL.rglob("*.yml"))}
+    return state_of(SMALL)
+
+
+def state_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yml"))}
 
 
 def edited(state: State, file: str, old: str, new: str) -> dict[str, bytes]:
@@ -42,6 +47,11 @@ def told() -> History:
     without = edited(last, AGENCY, "    partners:\n      - so-truong-hoc\n", "")
     first = edited(without, AGENCY, "Trước mỗi năm học, Sở kiểm tra", "Sở kiểm tra")
     return history_of(first, without, last)
+
+
+def amended_states(folder: Path) -> list[State]:
+    """The amended plan's data before the first of its two amendments, after it, and after both; for new folders in one."""
+    return [state_of(amended_data(folder / str(number), number)) for number in range(3)]
 
 
 def long(steps: int, begin: str = "2021-12-01T00:00:00+00:00", before: Iterable[State] = ()) -> History:

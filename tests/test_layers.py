@@ -43,7 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "telling": {"changes", "model"},
     "history": {"changes", "source"},
     "consequences": {"duties", "model"},
-    "digest": {"changes", "telling", "vietnamese", "words"},
+    "digest": {"changes", "model", "telling", "vietnamese", "words"},
     "gaps": {"duties", "model", "schema"},
     "published": {"model", "vietnamese"},
     "moves": {"model", "published", "schema", "vietnamese"},

@@ -1,26 +1,31 @@
 """The history of the data as it concerns one thing of the plan: which change is shown where, and since when.
 
+What an amendment does concerns every provision it touches, as much as if its words had been typed over: those replaced,
+those inserted, and those that stood until then.
+
 Days are those of Vietnam, whatever clock a change was recorded with.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .changes import PROVISION, Change
+from .changes import AMENDMENT, MODIFICATION, PROVISION, Change, Key
 from .history import History, Step
-from .model import Agency, Document, Plan, Provision, TaskArea
-from .published import CHANGES, changes_in
+from .model import Agency, Amendment, Document, Plan, Provision, TaskArea
+from .published import changes_in
 from .telling import Teller
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 NEWEST = 60
-"""How many steps stand on the page of changes; the years of older ones have a page each."""
+"""How many steps stand on the page of changes; on the page of its year each has its place for good."""
 _NAMING = ("partners", "binds", "members", "doubtful", "deadlines")
 """Keys whose entries name agencies."""
+_SHOWN = ("type", "number", "effective")
+"""What is said of an amendment wherever its wording stands."""
 
 Concern = Callable[[Change], bool]
 Subject = Plan | TaskArea | Agency | Provision | Document
@@ -68,17 +73,13 @@ class Chronicle:
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The years that do not stand whole on the page of changes, newest first."""
-        return tuple(sorted({entry.day.year for entry in self.entries[NEWEST:]}, reverse=True))
+        """The years of which something is told, newest first."""
+        return tuple(sorted({entry.day.year for entry in self.entries}, reverse=True))
 
-    @cached_property
-    def _places(self) -> Mapping[str, str]:
-        pages = (CHANGES if n < NEWEST else changes_in(entry.day.year) for n, entry in enumerate(self.entries))
-        return {entry.step.commit: f"{page}#{entry.anchor}" for page, entry in zip(pages, self.entries, strict=True)}
-
-    def address(self, entry: Entry) -> str:
-        """Where a step is told whole, site-relative."""
-        return self._places[entry.step.commit]
+    @staticmethod
+    def address(entry: Entry) -> str:
+        """Where a step is told whole, site-relative; the same however many come after it."""
+        return f"{changes_in(entry.day.year)}#{entry.anchor}"
 
     @cached_property
     def _later(self) -> tuple[Entry, ...]:
@@ -88,7 +89,7 @@ class Chronicle:
 
     @cached_property
     def _touched(self) -> frozenset[str]:
-        return frozenset(c.id for entry in self._later for c in entry.changes if c.kind == PROVISION)
+        return frozenset(touched for entry in self._later for change in entry.changes for touched in self._about(change))
 
     def has_changed(self, provision: Provision) -> bool:
         """Something of it was changed after the data came."""
@@ -96,68 +97,123 @@ class Chronicle:
 
     def keeps_wording(self, entries: Iterable[Entry]) -> bool:
         """It is known that no wording was changed in them since the data came."""
-        return self.is_complete and not any(c.is_wording for entry in entries if not entry.step.first for c in entry.changes)
+        return self.is_complete and not any(change.is_wording for change in _since(entries))
+
+    def amending(self, entries: Iterable[Entry]) -> tuple[Amendment, ...]:
+        """The amendments that came in them since the data came, the oldest first."""
+        found = {change.owner for change in _since(entries) if _amends(change)}
+        return tuple(amendment for amendment in self.plan.amendments if (AMENDMENT, amendment.id) in found)
 
     def of(self, subject: Subject) -> tuple[Entry, ...]:
         """Steps after the data came that touched what the page of a thing shows."""
         match subject:
             case TaskArea():
-                return self._where(_of_area(subject))
+                return self._where(self._of_area(subject))
             case Agency():
                 return self._where(self._of_agency(subject.id))
             case Provision():
                 return self._where(self._of_duty(subject))
             case Document():
                 return self._where(_of_document(subject))
-        return self._where(lambda change: change.kind in (PROVISION, "plan"))
+        return self._where(lambda change: change.kind == "plan" or bool(self._about(change)))
 
     def at_home(self, url: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Of some steps what touched provisions that are at home on a page."""
         ids = {p.id for p in self.plan.provisions if self.plan.page_of(p) == url}
-        return tuple(_narrowed(entries, lambda change: change.kind == PROVISION and change.id in ids))
+        ids |= {gone.provision.id for gone in self.plan.repealed if gone.page == url}
+        return tuple(_narrowed(entries, self._touches(ids)))
 
     def _where(self, concerns: Concern) -> tuple[Entry, ...]:
         return tuple(_narrowed(self._later, concerns))
 
+    # -- what a change is about --------------------------------------------------------------------------------
+
+    @cached_property
+    def _states(self) -> tuple[Plan, ...]:
+        """The plan as it is and as it was: what was repealed concerns whoever it concerned then."""
+        return (self.plan, *(edition.plan for edition in self.plan.past))
+
+    @cached_property
+    def _amended(self) -> Mapping[Key, frozenset[str]]:
+        """An amendment -> the provisions it touches, those repealed with what they lay in among them; the same for each
+        provision it names."""
+        found: dict[Key, set[str]] = {}
+        made = [(step, step.provision) for step in self.plan.modifications]
+        for step, touched in (*made, *((gone.change, gone.provision.id) for gone in self.plan.repealed)):
+            for key in ((AMENDMENT, step.amendment.id), (step.provision, step.amendment.id)):
+                found.setdefault(key, set()).add(touched)
+        return {key: frozenset(ids) for key, ids in found.items()}
+
+    def _about(self, change: Change) -> frozenset[str]:
+        """The provisions a change is about."""
+        if change.kind == MODIFICATION and change.owner:
+            return self._amended.get((change.provision, change.owner[1]), frozenset({change.provision}))
+        if change.kind == AMENDMENT and change.field in _SHOWN:
+            return self._amended.get((AMENDMENT, change.id), frozenset())
+        return frozenset({change.id}) if change.kind == PROVISION else frozenset()
+
+    def _touches(self, ids: set[str]) -> Concern:
+        return lambda change: not ids.isdisjoint(self._about(change))
+
     def _of_duty(self, duty: Provision) -> Concern:
         """The responsibility, what lies in it, and what became of its agency since."""
-        ids = {p.id for p in self.plan.within(duty.id)}
-        return lambda change: (change.kind == PROVISION and change.id in ids) or (
+        touches = self._touches({p.id for plan in self._states if duty.id in plan.by_id for p in plan.within(duty.id)})
+        return lambda change: touches(change) or (
             (change.kind, change.id, change.field) == ("agency", duty.agency, "successors")
+        )
+
+    def _of_area(self, area: TaskArea) -> Concern:
+        """The area, everything in it, and the links of responsibilities to it."""
+        key = ("area", area.id)
+        ids = {p.id for plan in self._states for p in plan.provisions if p.area == area.id}
+        touches = self._touches(ids)
+        carries = self._touches({p.id for plan in self._states for x in ids if x in plan.by_id for p in _carriers(plan, x)})
+        return lambda change: (
+            key in (change.owner, (change.kind, change.id))
+            or touches(change)
+            or (change.field == "supports" and change.item in ids)
+            or (_amends(change) and carries(change))
         )
 
     def _of_agency(self, agency_id: str) -> Concern:
         """Its own item and data, where it is named as partner, bound or member, and the wording of what binds it or
         names it as a partner."""
-        key = ("agency", agency_id)
-        bound = {obligation.provision.id for obligation in self.plan.obligations_of(agency_id)}
-        partner = {p.id for p in self.plan.partner_in(agency_id)}
-        near = bound | {p.id for p in self.plan.provisions if p.agency == agency_id}
+        key, states = ("agency", agency_id), self._states
+        bound = {obligation.provision.id for plan in states for obligation in plan.obligations_of(agency_id)}
+        near = self._touches(bound | {p.id for plan in states for p in plan.provisions if p.agency == agency_id})
+        partner = self._touches({p.id for plan in states for p in plan.partner_in(agency_id)})
 
         def concerns(change: Change) -> bool:
             if key in (change.owner, (change.kind, change.id)):
                 return True
             if change.field in _NAMING and agency_id in change.item.split(", "):
                 return True
-            return change.kind == PROVISION and (change.id in near or (change.id in partner and change.is_wording))
+            return near(change) or (change.is_wording and partner(change))
 
         return concerns
 
 
-def _of_area(area: TaskArea) -> Concern:
-    """The area, everything in it, and the links of responsibilities to it."""
-    key, ids = ("area", area.id), set(area.provisions)
-    return lambda change: (
-        key in (change.owner, (change.kind, change.id))
-        or (change.kind == PROVISION and change.id in ids)
-        or (change.field == "supports" and change.item in ids)
-    )
+def _carriers(plan: Plan, provision_id: str) -> Iterator[Provision]:
+    """The responsibilities by which a provision is carried out."""
+    yield from (carried.responsibility for carried in plan.carried_by(provision_id))
 
 
 def _of_document(document: Document) -> Concern:
-    return lambda change: (change.kind, change.id) == ("document", document.id) or (
-        change.field == "documents" and change.item == document.id
+    """The document, where it is cited, and what it does where it is an amendment."""
+    keys = (("document", document.id), (AMENDMENT, document.id))
+    return lambda change: (
+        (change.kind, change.id) in keys or change.owner in keys or (change.field == "documents" and change.item == document.id)
     )
+
+
+def _amends(change: Change) -> bool:
+    """It tells of what an amendment does for the first time."""
+    return change.kind == MODIFICATION and change.action == "added" and not change.field
+
+
+def _since(entries: Iterable[Entry]) -> Iterator[Change]:
+    """The changes after the data came."""
+    yield from (change for entry in entries if not entry.step.first for change in entry.changes)
 
 
 def _is_told(change: Change) -> bool:

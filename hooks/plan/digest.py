@@ -1,7 +1,8 @@
 """Changes of the data made ready to be told: under which heading, in which words, with what stood there before and after.
 
 Many changes of a kind are counted before they are listed, and the search words only counted, so that a flood does not
-hide the one line that matters. Plain values; nothing knows of HTML or of a file format.
+hide the one line that matters. What an amendment does is told as what becomes of a provision. Plain values; nothing knows
+of HTML or of a file format.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from .changes import PROVISION, Change
-from .telling import ENTITIES, NOUNS, VERBS, Teller, cut, grouped, part_of
-from .vietnamese import short_date
+from .changes import AMENDMENT, MODIFICATION, PROVISION, Change
+from .model import Modification
+from .telling import ENTITIES, NOUNS, PARTS, VERBS, Teller, cut, grouped, part_of
+from .vietnamese import short_date, squeeze
 from .words import Piece, compare, shortened
 
 FEW = 8
@@ -31,6 +33,8 @@ _COUNTED_ONLY = "saying"
 _ITEMS = {"partners": "bên phối hợp", "supports": "liên kết", "groups": "nhóm", "binds": "nghĩa vụ"}
 _FIRST = (PROVISION, "area", "agency", "document", "group", "body", "term", "abbreviation")
 """Kinds of entities told when the data came, in this order."""
+_DEEDS = {"replaced": "thay lời", "inserted": "bổ sung", "repealed": "bãi bỏ"}
+"""What an amendment does to a provision."""
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"\w+://\S*")
 
@@ -57,7 +61,11 @@ class Line:
     words: str
     where: str
     """The part of `words` that names the entity."""
+    at: int
+    """Where in `words` it begins; -1 where they do not name it."""
     parts: tuple[Part, ...]
+    deed: Modification | None = None
+    """What an amendment does, where that is what is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +83,7 @@ class Section:
 
 def sections(teller: Teller, changes: Iterable[Change]) -> tuple[Section, ...]:
     """Changes under their headings, those of the wording first under each."""
-    under = grouped(teller, changes)
+    under = grouped(teller, _worth_telling(changes))
     return tuple(_section(teller, name, tuple(told.change for told in found)) for name, found in under.items())
 
 
@@ -83,43 +91,113 @@ def _section(teller: Teller, name: str, changes: tuple[Change, ...]) -> Section:
     found = lines(teller, changes)
     only_counted = changes[0].kind == _COUNTED_ONLY
     listed = () if only_counted else found[:MANY]
-    counts = counted(changes) if only_counted or len(found) > FEW else ""
+    counts = counted(teller, changes) if only_counted or len(found) > FEW else ""
     return Section(name=name, first=changes[0], lines=listed, counts=counts, left_out=len(found) - len(listed))
 
 
 def lines(teller: Teller, changes: Iterable[Change]) -> tuple[Line, ...]:
     """Changes in words, those of the wording first; several keys of one entry in one line."""
     together: dict[tuple[object, ...], list[Change]] = {}
-    for change in sorted(changes, key=lambda change: not change.is_wording):
+    for change in sorted(_worth_telling(changes), key=lambda change: not change.is_wording):
         entry = (change.kind, change.id, change.field, change.item)
         together.setdefault(entry if change.part else (*entry, change), []).append(change)
     return tuple(_line(teller, found) for found in together.values())
 
 
+def _worth_telling(changes: Iterable[Change]) -> Iterator[Change]:
+    """Without the coming of an amendment where all it does is told, each time with its name."""
+    found = tuple(changes)
+    told = {change.owner for change in found if _is_deed(change)}
+    return (c for c in found if c.field or c.action != "added" or c.kind != AMENDMENT or (c.kind, c.id) not in told)
+
+
 def _line(teller: Teller, changes: list[Change]) -> Line:
     first, names = changes[0], [part_of(change) for change in changes]
-    words = teller.tell(first).words
-    if len(changes) > 1:
-        words = f"{words.removesuffix(f': {names[0]}')}: {', '.join(names)}"
+    where, deed = teller.of(first), _deed(teller, first)
+    if deed:
+        return _done(teller, first, deed)
+    words = _of_keys(teller.tell(first).words, names, within=first.item) if first.part else teller.tell(first).words
     parts = (
         Part(name=name if len(changes) > 1 else "", pieces=_pieces(change)) for name, change in zip(names, changes, strict=True)
     )
-    return Line(change=first, words=words, where=teller.of(first), parts=tuple(part for part in parts if part.pieces))
+    return Line(
+        change=first, words=words, where=where, at=words.rfind(where), parts=tuple(part for part in parts if part.pieces)
+    )  # fmt: skip
+
+
+def _of_keys(words: str, names: list[str], within: str) -> str:
+    """All keys for the one that was told; of an entry they are said first: `sửa lời ghi chú về “…” ở Điều 1`."""
+    verb, found = VERBS["changed"], ", ".join(names)
+    if not within:
+        return words.replace(f"({names[0]})", f"({found})", 1)
+    entry = words.removeprefix(f"{verb} ").removesuffix(f": {names[0]}")
+    return f"{verb} {found}{'' if found == PARTS['text'] else ' của'} {entry}"
+
+
+# -- what an amendment does --------------------------------------------------------------------------------------------
+
+
+def _is_deed(change: Change) -> bool:
+    return change.kind == MODIFICATION and change.action == "added" and not change.field
+
+
+def _deed(teller: Teller, change: Change) -> Modification | None:
+    """What an amendment does to a provision, recorded now for the first time and still part of the plan."""
+    key = (change.provision, change.owner[1] if change.owner else "")
+    steps = (step for plan in teller.plans for step in plan.modifications) if _is_deed(change) else ()
+    return next((step for step in steps if (step.provision, step.amendment.id) == key), None)
+
+
+def _done(teller: Teller, change: Change, deed: Modification) -> Line:
+    """The amendment knows the new words only, the plan those that stood there before too."""
+    verb, where = _DEEDS[deed.action], teller.of(change)
+    words = f"{verb} {where}{_along(teller, deed)} theo {deed.clause} {_since(deed)}"
+    pieces = _pieces(replace(change, before=squeeze(deed.before.text) if deed.before else ""))
+    return Line(
+        change=change, words=words, where=where, at=len(verb) + 1, parts=(Part(name="", pieces=pieces),) if pieces else (),
+        deed=deed,
+    )  # fmt: skip
+
+
+def _along(teller: Teller, deed: Modification) -> str:
+    """What went with a provision because it lay in it."""
+    key = (deed.provision, deed.amendment.id)
+    gone = next((plan.repealed for plan in teller.plans if deed in plan.modifications), ())
+    number = sum((r.change.provision, r.change.amendment.id) == key and not r.is_named for r in gone)
+    return f" cùng {number} điều khoản trong đó" if number else ""
+
+
+def _since(deed: Modification) -> str:
+    return f"{deed.amendment.name}, hiệu lực từ {short_date(deed.amendment.effective)}"
+
+
+# -- in short ----------------------------------------------------------------------------------------------------------
 
 
 def brief(teller: Teller, changes: Iterable[Change]) -> str:
-    """Changes in one sentence without its full stop: the first in words and how many others, a flood in numbers."""
+    """Changes in one sentence without its full stop: the first in words and how many others, a flood in numbers; what one
+    amendment does is told together."""
     found = tuple(changes)
     told = lines(teller, found)
     if len(told) > FEW:
-        return counted(found)
-    return cut(told[0].words, 40) + (f"; và {len(told) - 1} chỗ khác" if told[1:] else "")
+        return counted(teller, found)
+    words, number = _briefly(told)
+    return words + (f"; và {len(told) - number} chỗ khác" if told[number:] else "")
 
 
-def counted(changes: Iterable[Change]) -> str:
+def _briefly(told: tuple[Line, ...]) -> tuple[str, int]:
+    """The first line, and how many it tells of."""
+    first = told[0].deed
+    same = [line for line in told if first and line.deed and line.deed.amendment == first.amendment]
+    if first and same[1:]:
+        return f"{', '.join(f'{_DEEDS[x.deed.action]} {x.where}' for x in same if x.deed)} theo {_since(first)}", len(same)
+    return cut(told[0].words, 40), 1
+
+
+def counted(teller: Teller, changes: Iterable[Change]) -> str:
     """`thêm 84 cách gõ, bỏ 3 ghi chú`: several keys of one entry count once."""
-    seen = {(c.kind, c.id, c.field, c.item): c for c in changes}
-    numbers = Counter((VERBS["changed" if c.part else c.action], _noun(c)) for c in seen.values())
+    seen = {(c.kind, c.id, c.field, c.item): c for c in _worth_telling(changes)}
+    numbers = Counter(_kind(teller, c) for c in seen.values())
     return ", ".join(f"{verb} {number} {noun}" for (verb, noun), number in numbers.items())
 
 
@@ -129,9 +207,17 @@ def came(changes: Iterable[Change]) -> str:
     return ", ".join(f"{numbers[kind]} {ENTITIES[kind]}" for kind in _FIRST if numbers[kind])
 
 
+def _kind(teller: Teller, change: Change) -> tuple[str, str]:
+    """What was done, and to what."""
+    deed = _deed(teller, change)
+    if deed:
+        return _DEEDS[deed.action], ENTITIES[PROVISION]
+    return VERBS["changed" if change.part else change.action], _noun(change)
+
+
 def _noun(change: Change) -> str:
     if not change.field:
-        return ENTITIES.get(change.kind, "mục")
+        return "thay đổi" if change.kind == MODIFICATION else ENTITIES.get(change.kind, "mục")
     return _ITEMS.get(change.field) or NOUNS.get(change.field, f"'{change.field}'")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import lxml.html
 import pytest
 from lxml import etree
 
 from built import SITE_URL, BuiltSite, squeeze
-from pasts import AGENCY, edited, history_of, long, now, told
+from pasts import AGENCY, amended_states, edited, history_of, long, now, told
 from plan import Plan
 from plan.chronicle import Chronicle
 from plan.exports import feeds
@@ -85,7 +86,7 @@ def test_entries_are_those_of_the_page_newest_first(small: Plan) -> None:
     chronicle = Chronicle(small, told())
     root = etree.fromstring(feeds.files(chronicle, SITE_URL)[ALL_CHANGES])
     links = [link.get("href") for link in root.findall(f"{ATOM}entry/{ATOM}link")]
-    assert links == [f"{SITE_URL}thay-doi/#{entry.anchor}" for entry in chronicle.entries]
+    assert links == [f"{SITE_URL}thay-doi/2024/#{entry.anchor}" for entry in chronicle.entries]
     assert texts(root, "updated") == ["2024-03-04T03:00:00+07:00"]
     titles = [title for entry in root.findall(f"{ATOM}entry") for title in texts(entry, "title")]
     assert titles[0] == "Cập nhật 04/3/2024: thêm phối hợp với Sở Trường học ở Điều 3.1.1.1"
@@ -95,6 +96,22 @@ def test_an_agency_hears_what_concerns_it(small: Plan) -> None:
     found = feeds.files(Chronicle(small, told()), "")
     numbers = {agency.id: len(etree.fromstring(found[feed(agency)]).findall(f"{ATOM}entry")) for agency in small.agencies}
     assert numbers == {"so-duong-thuy": 2, "so-truong-hoc": 1} | dict.fromkeys([a.id for a in small.agencies[2:]], 0)
+
+
+def test_an_agency_hears_of_a_duty_it_got_or_lost(amended: Plan, tmp_path: Path) -> None:
+    """The partner it has for the new one too."""
+    found = feeds.files(Chronicle(amended, history_of(*amended_states(tmp_path))), "")
+    titles = {
+        agency.id: [title for entry in etree.fromstring(found[feed(agency)]).findall(f"{ATOM}entry") for title in texts(entry, "title")]
+        for agency in amended.agencies
+    }
+    new = "Cập nhật 03/3/2024: bổ sung Điều 3.3.b1 theo Điều 1 Quyết định số 17/2024/QĐ-UBND, hiệu lực từ 01/10/2024"
+    lost = "Cập nhật 04/3/2024: bãi bỏ Điều 3.1.2 theo khoản 2 Điều 1 Quyết định số 04/2025/QĐ-UBND, hiệu lực từ 01/3/2025"
+    assert titles == {"so-duong-thuy": [lost], "so-truong-hoc": [new], "hoi-nguoi-cheo-do": [new], "ubnd-xa-ven-song": []}
+    subtitles = {agency.id: texts(etree.fromstring(found[feed(agency)]), "subtitle")[0] for agency in amended.agencies}
+    assert [name for name, text in subtitles.items() if "không phải sửa đổi" in text] == ["ubnd-xa-ven-song"]
+    assert subtitles["so-duong-thuy"].endswith("chỉ đổi ở chỗ ghi theo văn bản nào.")
+    assert [list(faults(data, "")) for data in found.values()] == [[]] * len(found)
 
 
 def test_a_feed_has_an_end(small: Plan) -> None:

@@ -12,7 +12,7 @@ import lxml.html
 import pytest
 
 from built import REPO_URL, SMALL, BuiltSite, build, squeeze
-from pasts import AGENCY, edited, history_of, long, now, told
+from pasts import AGENCY, State, amended_states, edited, history_of, long, now, told
 from plan import Plan
 from plan.chronicle import NEWEST
 from plan.history import History
@@ -43,7 +43,7 @@ def changes(plan: Plan, history: History, **options: str) -> lxml.html.HtmlEleme
 
 def test_newest_first_by_day(small: Plan) -> None:
     page = changes(small, told())
-    assert [squeeze(h.text_content()) for h in page.xpath("//h2")] == [f"Ngày {day:02} tháng 3 năm 2024" for day in (4, 3, 2)]
+    assert [squeeze(h.text_content()) for h in page.xpath("//section[@class='day']/h2")] == [f"Ngày {day:02} tháng 3 năm 2024" for day in (4, 3, 2)]
     text = squeeze(page.text_content())
     assert "Thêm phối hợp với Sở Trường học ở Điều 3.1.1.1." in text
     assert "Dữ liệu được đưa lên lần đầu: 39 điều khoản, 1 nhiệm vụ, 4 cơ quan" in text
@@ -88,18 +88,31 @@ def test_a_step_leads_to_its_commit_where_that_is_known(small: Plan) -> None:
     assert not changes(small, told()).xpath("//a[contains(@href, '/commit/')]")
 
 
-def test_years_too_far_back_have_a_page_each(small: Plan) -> None:
+def test_every_year_has_a_page(small: Plan) -> None:
     """From December 2021; the partner of one responsibility was changed before all that is on the first page."""
     partner = edited(NOW, AGENCY, "    partners:\n      - so-truong-hoc\n", "")
     found = pages(small, long(NEWEST + 40, before=(partner,)))
     assert found["thay-doi/"].body.count('class="step"') == NEWEST
-    assert read(found["thay-doi/"].body).xpath("//a[contains(@href, 'thay-doi/20')]/@href") == ["../thay-doi/2022/", "../thay-doi/2021/"]
+    page = read(found["thay-doi/"].body)
+    assert page.xpath("//ul[@class='inline']//a/@href") == ["../thay-doi/2022/", "../thay-doi/2021/"]
+    fixed = page.xpath("//p[@class='counts']/a/@href")
+    assert len(fixed) == NEWEST
+    assert [link for link in fixed if not link.startswith("../thay-doi/2022/#") or not stands(found, link.removeprefix("../"))] == []
     years = {url: page.body.count('class="step"') for url, page in found.items() if url.startswith("thay-doi/2")}
     assert years == {"thay-doi/2022/": NEWEST + 40 - 31, "thay-doi/2021/": 31}
     assert len({page.title for page in found.values()}) == len(found)
     lost = [link for page in found.values() for link in links_to_steps(page) if not stands(found, link)]
     assert lost == []
-    assert [url for url in pages(small, long(NEWEST)) if url.startswith("thay-doi/")] == ["thay-doi/"]
+    assert not [url for url in pages(small, History()) if url.startswith("thay-doi/2")]
+
+
+def test_no_page_gives_an_address_that_moves(small: Plan) -> None:
+    """What pages link to with few steps is still there with more than one page holds."""
+    few, many = pages(small, long(3)), pages(small, long(NEWEST + 10))
+    given = {link for page in few.values() for link in links_to_steps(page)}
+    given |= {link.removeprefix("../") for link in read(few["thay-doi/"].body).xpath("//a[contains(@href, '#lan-')]/@href")}
+    assert len(given) == 3
+    assert [link for link in given if not stands(many, link)] == []
 
 
 def test_a_page_says_when_it_was_last_brought_up_to_date(small: Plan) -> None:
@@ -135,6 +148,68 @@ def test_agencies_and_the_page_of_changes_name_their_feeds(small: Plan) -> None:
         agency = next((agency for agency in small.agencies if agency.url == page.url), None)
         expected = feed(agency) if isinstance(agency, Agency) else ALL_CHANGES if page.kind == "changes" else None
         assert links == ([] if expected is None else ["../" * page.url.count("/") + expected]), page.url
+
+
+# -- amended plans -----------------------------------------------------------------------------------------------------
+
+FIRST, SECOND = "Quyết định số 17/2024/QĐ-UBND", "Quyết định số 04/2025/QĐ-UBND"
+
+
+@pytest.fixture(scope="module")
+def states(tmp_path_factory: pytest.TempPathFactory) -> list[State]:
+    return amended_states(tmp_path_factory.mktemp("states"))
+
+
+def test_the_page_of_changes_tells_what_amendments_did(amended: Plan, states: list[State]) -> None:
+    page = changes(amended, history_of(*states))
+    note = squeeze(page.xpath("//p[@class='note']")[0].text_content())
+    assert "Chỗ nào ghi “theo” một văn bản thì lời đã đổi theo văn bản ấy; chỗ khác không phải sửa đổi của văn bản." in note
+    assert note.endswith(f"Lời đã đổi theo {FIRST}, {SECOND}.")
+    assert "không đổi" not in note
+    assert page.xpath("//h3/a/@href") == ["../van-ban/04-2025-qd-ubnd/", "../van-ban/17-2024-qd-ubnd/"]
+    assert page.xpath("//ul[@class='told']//a/@href") == [
+        "../nhiem-vu/ben-do-an-toan/#2-1-4", "../co-quan/so-duong-thuy/gach-2/#3-1-2", "../co-quan/hoi-nguoi-cheo-do/b1/#3-3-b1",
+    ]  # fmt: skip
+    text = squeeze(page.text_content())
+    assert f"Thay lời Điều 2.1.4 theo khoản 1 Điều 1 {SECOND}, hiệu lực từ 01/3/2025." in text
+    assert [squeeze(x.text_content()) for x in page.xpath("//ins")][:2] == ["thêm: báo, lắp đèn;", "thêm: bến trong năm 2025.;"]
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "by"),
+    [
+        ("nhiem-vu/ben-do-an-toan/", f"thay lời Điều 2.1.4 theo khoản 1 Điều 1 {SECOND}, hiệu lực từ 01/3/2025", [FIRST, SECOND]),
+        ("co-quan/so-duong-thuy/", f"bãi bỏ Điều 3.1.2 theo khoản 2 Điều 1 {SECOND}, hiệu lực từ 01/3/2025", [SECOND]),
+        ("co-quan/so-duong-thuy/gach-2/", f"bãi bỏ Điều 3.1.2 theo khoản 2 Điều 1 {SECOND}, hiệu lực từ 01/3/2025", [SECOND]),
+        ("co-quan/hoi-nguoi-cheo-do/b1/", f"bổ sung Điều 3.3.b1 theo Điều 1 {FIRST}, hiệu lực từ 01/10/2024", [FIRST]),
+        ("van-ban/17-2024-qd-ubnd/", f"bổ sung Điều 3.3.b1 theo Điều 1 {FIRST}, hiệu lực từ 01/10/2024", [FIRST]),
+        ("toan-van/", f"thay lời Điều 2.1.4, bãi bỏ Điều 3.1.2 theo {SECOND}, hiệu lực từ 01/3/2025", [FIRST, SECOND]),
+    ],
+)
+def test_a_page_says_by_what_its_wording_changed(amended: Plan, states: list[State], url: str, words: str, by: list[str]) -> None:
+    page = pages(amended, history_of(*states))[url]
+    said_of = said(page.trace)
+    assert f": {words}. Lời đổi theo {', '.join(by)}." in said_of
+    assert "Nguyên văn không đổi" not in said_of
+
+
+def test_no_page_denies_what_an_amendment_did(amended: Plan, states: list[State]) -> None:
+    """Only pages that neither show nor name what was touched say that their wording was kept."""
+    edit = edited(states[2], AGENCY, "  - Sở ĐT\n", "  - Sở Đg\n")
+    found = pages(amended, history_of(*states, edit))
+    assert [url for url, page in found.items() if "Nguyên văn không đổi" in said(page.trace or "x")] == []
+    kept = pages(amended, history_of(states[2], edit))
+    assert [url for url, page in kept.items() if "Nguyên văn không đổi" in said(page.trace or "x")] == ["co-quan/so-duong-thuy/"]
+
+
+def test_what_was_amended_leads_to_its_past(amended: Plan, states: list[State]) -> None:
+    found = pages(amended, history_of(*states))
+    linked = {url for url, page in found.items() if read(page.body).xpath("//a[@href='#lich-su']")}
+    assert linked == {"nhiem-vu/ben-do-an-toan/", "co-quan/hoi-nguoi-cheo-do/b1/"}
+    assert all(read(found[url].trace).xpath("//*[@id='lich-su']") for url in linked)
+
+
+# -- what is too much --------------------------------------------------------------------------------------------------
 
 
 def test_a_flood_stays_small(small: Plan) -> None:

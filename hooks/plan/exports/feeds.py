@@ -22,6 +22,8 @@ from ..vietnamese import capital, short_date, slug
 
 ENTRIES = 40
 """How many of the newest steps a feed holds."""
+_NOTICE = {False: "không phải sửa đổi của {}", True: "lời của {} chỉ đổi ở chỗ ghi theo văn bản nào"}
+"""What changes of the data are to the document: without amendments among them, and with."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MAKE = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
@@ -49,10 +51,11 @@ class _Writer:
         plan, whose = self.plan, f"Thay đổi của {self.agency.name}" if self.agency else "Thay đổi"
         kept = entries[:ENTRIES]
         nothing = datetime.datetime.combine(plan.site.notice.as_of, datetime.time(), VIETNAM)
+        amends = bool(self.chronicle.amending(kept))
         made = _MAKE.feed(
             _MAKE.id(self._id("")),
             _MAKE.title(f"{whose}: {plan.name}"),
-            _MAKE.subtitle(f"Những gì đổi trong dữ liệu của trang “{plan.site.name}”; không phải sửa đổi của {plan.cite_self}."),
+            _MAKE.subtitle(f"Những gì đổi trong dữ liệu của trang “{plan.site.name}”; {_NOTICE[amends].format(plan.cite_self)}."),
             _MAKE.updated(max((entry.at for entry in kept), default=nothing).isoformat()),
             _MAKE.author(_MAKE.name(plan.site.name)),
             self._link(self.page, rel="alternate", type="text/html"),

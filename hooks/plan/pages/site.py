@@ -93,7 +93,7 @@ class Site:
 
     def _traced(self, page: Page) -> Page:
         """A page about one thing with what became of it."""
-        subject = self._subjects.get(page.url)
+        subject = self._subjects.get(page.url) or self._repealed_at.get(page.url)
         if page.kind == "changes":
             return replace(page, feed=("Thay đổi", published.ALL_CHANGES))
         if subject is None:
@@ -148,6 +148,11 @@ class Site:
 
     def _repealed(self) -> Iterable[Page]:
         return (repealed.page(self._leaf(url), rows) for url, rows in repealed.pages(self.plan).items())
+
+    @cached_property
+    def _repealed_at(self) -> dict[str, Provision]:
+        """Address of a page -> the repealed provision it is about."""
+        return {url: rows[0].provision for url, rows in repealed.pages(self.plan).items()}
 
     def _groups(self) -> Iterable[Page]:
         rows = [(group, (group.name, self.plan.group_url(group.id))) for group in self.plan.groups]

@@ -14,7 +14,7 @@ from ..published import CHANGES, feed
 from .entries import LOG
 from .leaf import Leaf
 from .page import Page
-from .steps import Told, told
+from .steps import Told, amending, told
 
 STEPS = 12
 LINES = 12
@@ -43,8 +43,8 @@ def trace(leaf: Leaf, page: Page, subject: Subject) -> Markup | None:
     newest = entries[0] if entries else None
     return leaf.render(
         "trace.html.j2", day=newest.day if newest else None, what=brief(chronicle.teller, newest.changes) if newest else "",
-        keeps_wording=chronicle.keeps_wording(entries), log=LOG, past=tuple(_past(leaf, entry) for entry in logged[:STEPS]),
-        count=len(logged), more=leaf.href(CHANGES), follow=follow,
+        keeps_wording=chronicle.keeps_wording(entries), amending=amending(leaf, entries), log=LOG,
+        past=tuple(_past(leaf, entry) for entry in logged[:STEPS]), count=len(logged), more=leaf.href(CHANGES), follow=follow,
     )  # fmt: skip
 
 
