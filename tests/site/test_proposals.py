@@ -6,13 +6,15 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import lxml.html
 import pytest
 
-from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, squeeze
-from plan import Plan
+from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, amended_data, squeeze
+from plan import Plan, load
 from plan.model import Place
 from plan.pages import Options, Site
 from plan.pages.reports import Report, form, letter
@@ -40,6 +42,22 @@ def real_pages(real: Plan) -> Pages:
 @pytest.fixture(scope="module")
 def small_pages(small: Plan) -> Pages:
     return written(small)
+
+
+@pytest.fixture(scope="module")
+def amended_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    FOLDERS["amended"] = amended_data(tmp_path_factory.mktemp("amended-files") / "amended")
+    return FOLDERS["amended"]
+
+
+@pytest.fixture(scope="module")
+def amended_plan(amended_files: Path) -> Plan:
+    return load(amended_files)
+
+
+@pytest.fixture(scope="module")
+def amended_pages(amended_plan: Plan) -> Pages:
+    return written(amended_plan)
 
 
 @pytest.fixture(params=["real", "small"])
@@ -158,6 +176,68 @@ def test_what_editors_added_elsewhere_has_its_link(both: tuple[Pages, Plan]) -> 
         place = plan.place_of(kind, str(entity), *way)
         assert place
         assert pages[url].xpath(f"//a[@data-fact][@href='{edit(place)}']"), (url, kind, entity, way)
+
+
+# -- an amended plan -----------------------------------------------------------------------------------------------
+
+WRITTEN = {
+    "replaced": ("2.1.4", "amendments/2025-04.yml", "    id: 2.1.4"),
+    "inserted": ("3.3.b1", "amendments/2024-17.yml", "    id: 3.3.b1"),
+    "repealed": ("3.1.2", "amendments/2025-04.yml", "    id: 3.1.2"),
+    "beside one inserted": ("3.3.b", "agencies/3-hoi-nguoi-cheo-do.yml", "  - id: 3.3.b"),
+}
+
+
+@pytest.mark.parametrize(("provision_id", "name", "text"), WRITTEN.values(), ids=WRITTEN)
+def test_an_amended_provision_leads_to_the_wording_in_force(
+    provision_id: str, name: str, text: str, amended_pages: Pages
+) -> None:
+    """Or to what took it away; never to a wording that is no more."""
+    [link] = [a for page in amended_pages.values() for a in page.xpath(f"//a[@data-edit='{provision_id}']")]
+    file, line = target(link.get("href"))
+    assert (file.path, file.lines[line - 1]) == (f"amended/{name}", text)
+
+
+def test_every_provision_of_an_amended_plan_has_one_link_whose_line_holds_it(amended_pages: Pages, amended_plan: Plan) -> None:
+    """The entry on that line says the wording in force."""
+    for provision in amended_plan.provisions:
+        link = own(amended_pages, amended_plan, provision.id)
+        assert sum(len(page.xpath(f"//a[@data-edit='{provision.id}']")) for page in amended_pages.values()) == 1
+        file, line = target(link.get("href"))
+        assert re.fullmatch(rf" *(- )?id: (['\"]?){re.escape(provision.id)}\2", file.lines[line - 1]), provision.id
+        [way] = [loc[:-1] for loc in typed_at(link.get("href")) if loc[-1] == "id"]
+        assert squeeze(str(value_at(file, (*way, "text")))) == provision.text, provision.id
+
+
+def value_at(file: SourceFile, loc: Loc) -> object:
+    value: Any = file.value
+    for step in loc:
+        value = value[step]
+    return value
+
+
+def test_facts_of_a_replaced_provision_stay_in_its_own_file(amended_pages: Pages, amended_plan: Plan) -> None:
+    facts = own(amended_pages, amended_plan, "2.1.4").xpath("./ancestor::p[1]/following-sibling::ul[1]//a/@href")
+    assert len(facts) >= 2
+    assert {target(href)[0].path.split("/")[1] for href in facts} == {"task-areas"}
+
+
+def test_pages_of_amending_documents_lead_to_their_file(amended_pages: Pages, amended_plan: Plan) -> None:
+    for amendment in amended_plan.amendments:
+        page = amended_pages[amendment.url]
+        [whole] = page.xpath("//main//p[@class='ways']/a[contains(., 'Đề xuất sửa')]/@href")
+        facts = page.xpath("//main//a[@data-fact]")
+        assert {target(href)[0].path for href in (whole, *(a.get("href") for a in facts))} == {amendment.place.path}
+        assert {a.get("data-fact") for a in facts} == {"type", "number", "issuer", "date", "effective", "title", "lead"}
+
+
+def test_pages_amendments_made_lead_to_them(amended_pages: Pages, amended_plan: Plan) -> None:
+    """Of what was repealed, and of the amending documents themselves."""
+    gone = {repealed.page for repealed in amended_plan.repealed} | {amendment.url for amendment in amended_plan.amendments}
+    assert len(gone) == 3
+    for url in gone:
+        [link] = amended_pages[url].xpath("//footer//a[contains(., 'Đề xuất sửa trang này')]/@href")
+        assert target(link)[0].path.startswith("amended/amendments/")
 
 
 # -- reports -------------------------------------------------------------------------------------------------------
