@@ -117,6 +117,19 @@ def test_a_schema_is_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_schema_tells_how_dates_are_read(name: str) -> None:
+    assert "YAML 1.2 (core schema)" in SCHEMAS[name]["$comment"]
+
+
+def test_a_date_is_taken_as_told_and_only_so() -> None:
+    """Read otherwise, an unquoted date has a type no schema can name."""
+    path, name = next((path, name) for path, name in FILED if name == "site.yml")
+    assert not refused(typed(path), name)
+    assert [fault.split(":")[0] for fault in faults(yaml.safe_load(path.read_text("utf-8")), name)] == ["['notice', 'as_of']"]
+    assert "YAML 1.2 (core schema)" in (ROOT / "data" / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_key_and_every_shape_is_named_and_explained(name: str) -> None:
     """At the key itself: of what stands beside a `$ref` nothing is read."""
     shapes = [part for part in parts(SCHEMAS[name]) if "properties" in part and "additionalProperties" in part]

@@ -40,9 +40,11 @@ def schema(name: str) -> dict[str, Any]:
         entry = {"title": f"Danh sách: {entry['title'][:1].lower()}{entry['title'][1:]}", "description": entry["description"],
                  "type": "array", "errorMessage": _MESSAGES["array"],
                  "items": {"$ref": f"#/definitions/{model.__name__}"}}  # fmt: skip
-    return {"$schema": DRAFT, **entry, "definitions": parts}
+    return {"$schema": DRAFT, "$comment": _READING, **entry, "definitions": parts}
 
 
+_READING = "Tệp đọc theo YAML 1.2 (core schema): ngày viết không nháy là chữ, không phải kiểu ngày."
+"""For programs: a reader that makes dates of them (YAML 1.1) would find every date of the wrong type."""
 _MESSAGES = {
     "array": "Phải là danh sách: mỗi dòng một '- …'.",
     "string": "Phải là chữ, không để trống.",
