@@ -1,11 +1,13 @@
 """The pictures of CONTRIBUTING.md, taken from the site itself: `make screenshots`.
 
 Builds the site as CI does, with an address and a repository, opens the pages in the browser of the tests and writes small
-pictures. Only our own pages are shown: the hosting service's forms look as it likes, so the guide describes them in words.
+pictures. The form editor works on a scratch repository. Only our own pages are shown: the hosting service's forms look as it
+likes, so the guide describes them in words.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +17,8 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from built import FLAGS, REPO_URL, ROOT, SITE_URL, build, chromium, serve
+from code_host import REPOSITORY, CodeHost, serve_host
+from desk import Desk
 
 IMAGES = ROOT / ".github" / "images"
 LIMIT = 100_000
@@ -43,6 +47,10 @@ PICTURES = (
 )
 
 
+FORM = "sua-bang-bieu-mau"
+"""The picture of a form: a note open, its text changed and not yet saved."""
+
+
 def take(browser: Browser, root: str, picture: Picture) -> bytes:
     view = {"width": picture.width, "height": picture.height}
     context = browser.new_context(viewport=view, locale="vi-VN", color_scheme="light", reduced_motion="reduce")
@@ -59,6 +67,34 @@ def take(browser: Browser, root: str, picture: Picture) -> bytes:
     return shot
 
 
+def take_form(browser: Browser, folder: Path) -> bytes:
+    """Signed in with the scratch repository, at a note of a document. Tall at first: the editor draws only what one can see."""
+    shutil.copytree(ROOT / "data", folder / "repository" / "data")
+    host = CodeHost(folder / "repository")
+    host.begin()
+    serving = serve_host(host)
+    next(serving)
+    site = build("data", folder / "form-site", SITE_URL=SITE_URL, REPO_URL=REPOSITORY, FORM_API_URL=host.api)
+    address = next(server := serve(site.folder))
+    page = browser.new_page(viewport={"width": 1000, "height": 3000}, locale="vi-VN", color_scheme="light", reduced_motion="reduce")
+    desk = Desk(page, host, address)
+    desk.sign_in()
+    desk.open("Tệp chung", "Văn bản được viện dẫn")
+    desk.unfold("1983-qd-ttg")
+    desk.unfold("Ở tên Kế hoạch")
+    desk.rewrite("Ở tên Kế hoạch", "được in hoa", "in hoa")
+    text = desk.text("Ở tên Kế hoạch")
+    page.set_viewport_size({"width": 1000, "height": 640})
+    text.evaluate("it => it.scrollIntoView({ block: 'center' })")
+    text.click()
+    page.wait_for_timeout(1000)
+    shot = page.screenshot()
+    page.close()
+    next(server, None)
+    next(serving, None)
+    return shot
+
+
 def small(shot: bytes) -> bytes:
     """The same picture in few colours."""
     out = BytesIO()
@@ -72,12 +108,14 @@ def main() -> None:
         site = build("data", Path(folder) / "site", SITE_URL=SITE_URL, REPO_URL=REPO_URL)
         browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         root = next(server := serve(site.folder))
-        for picture in PICTURES:
-            data = small(take(browser, root, picture))
+        shots = {picture.name: take(browser, root, picture) for picture in PICTURES}
+        shots[FORM] = take_form(browser, Path(folder))
+        for name, shot in shots.items():
+            data = small(shot)
             if len(data) > LIMIT:
-                raise SystemExit(f"{picture.name}.png: {len(data)} byte (tối đa {LIMIT})")
-            (IMAGES / f"{picture.name}.png").write_bytes(data)
-            print(f".github/images/{picture.name}.png  {len(data)} byte")
+                raise SystemExit(f"{name}.png: {len(data)} byte (tối đa {LIMIT})")
+            (IMAGES / f"{name}.png").write_bytes(data)
+            print(f".github/images/{name}.png  {len(data)} byte")
         browser.close()
         next(server, None)
 

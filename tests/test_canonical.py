@@ -14,6 +14,7 @@ import yaml
 from built import ROOT, SMALL, run
 from plan import canonical, examine
 from plan.schema import FILES, FOLDERS
+from plan.source import parse
 from tidy import tidy
 
 FILED = [(path, name) for data in (ROOT / "data", SMALL) for path, name in canonical.data_files(data)]
@@ -228,6 +229,11 @@ MENDED = {
         AGENCY
         + "id: so-a\nprovisions:\n  - id: V.5\n    text: 5. A\n    notes:\n      - text: b\n        kind: giải thích\n\n  - id: V.5.a\n    text: a) b\n",
     ),
+    "a comment at the end of a line goes with the line": (
+        "terms.yml",
+        TERMS + "- id: 'a'  # mã\n  meaning: >-  # nghĩa\n    c\n    d\n  words:  # chữ\n  - 'x' # một\n  term: 'b\n    b'   # tên\n",
+        TERMS + "- id: 'a'  # mã\n  term: 'b\n    b'   # tên\n  words:  # chữ\n    - 'x' # một\n  meaning: >-  # nghĩa\n    c\n    d\n",
+    ),
     "another schema makes place": (
         "terms.yml",
         "# tiêu đề\n" + TERMS.replace("terms", "groups") + "- id: a\n  term: b\n  meaning: c\n",
@@ -249,6 +255,14 @@ def test_mended(name: str, given: str, wanted: str) -> None:
     assert mended is not None
     assert wanted == mended.decode()
     assert mended == canonical.mend(mended, name, WAY)
+
+
+def test_a_comment_after_bare_words_is_told_as_lost_words_and_the_guide_says_so() -> None:
+    """It may as well be words somebody meant to keep."""
+    text = TERMS + "- id: a\n  meaning: c  # nghĩa\n  term: b\n"
+    assert canonical.mend(text.encode(), "terms.yml", WAY) is None
+    assert ["bị coi là chú thích" in problem.message for problem in parse(text, "terms.yml")[1]] == [True]
+    assert "Chú thích (`# …`) đứng trên dòng riêng" in (ROOT / "data" / "README.md").read_text("utf-8")
 
 
 UNREADABLE = ["- id: [", "a: 1\na: 2\n", "- &x a\n", "<<<<<<< a\n", "\tb: 1\n", "- id: a # mất\n", "a: \u202eb\n", "- " * 400 + "a\n"]

@@ -59,6 +59,20 @@ def test_an_example_does_what_it_says(heading: str, data: Path) -> None:
     assert told(data) == []
 
 
+PICTURES = re.findall(r"!\[([^\]]*)\]\((\.github/images/[^)]+)\)", GUIDE)
+PICTURES += [(alt, path) for path, alt in re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]*)"', GUIDE)]
+
+
+def test_pictures_are_small_and_told_in_words() -> None:
+    """Of pages and of the form."""
+    assert {Path(path).stem for _, path in PICTURES} == {"bao-loi-dien-thoai", "sua-tu-toan-van", "sua-bang-bieu-mau"}
+    assert GUIDE.count(".github/images/") == len(PICTURES)
+    for alt, path in PICTURES:
+        assert len(alt) > 40
+        assert (ROOT / path).stat().st_size < 100_000
+    assert "sua-bang-bieu-mau.png" in section("Sửa trên trình duyệt, từng bước")
+
+
 def test_every_block_of_data_is_tried() -> None:
     assert len(BLOCK.findall(GUIDE)) == 2 * len(TASKS) == GUIDE.count("```yaml\n# data/")
 

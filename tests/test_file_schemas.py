@@ -117,16 +117,42 @@ def test_a_schema_is_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_schema_tells_how_dates_are_read(name: str) -> None:
+    assert "YAML 1.2 (core schema)" in SCHEMAS[name]["$comment"]
+
+
+def test_a_date_is_taken_as_told_and_only_so() -> None:
+    """Read otherwise, an unquoted date has a type no schema can name."""
+    path, name = next((path, name) for path, name in FILED if name == "site.yml")
+    assert not refused(typed(path), name)
+    assert [fault.split(":")[0] for fault in faults(yaml.safe_load(path.read_text("utf-8")), name)] == ["['notice', 'as_of']"]
+    assert "YAML 1.2 (core schema)" in (ROOT / "data" / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_key_and_every_shape_is_named_and_explained(name: str) -> None:
+    """At the key itself: of what stands beside a `$ref` nothing is read."""
     shapes = [part for part in parts(SCHEMAS[name]) if "properties" in part and "additionalProperties" in part]
     assert shapes
     for shape in shapes:
         assert shape["additionalProperties"] is False
         for key in (shape, *shape["properties"].values()):
-            part = {**SCHEMAS[name]["definitions"].get(key.get("$ref", "").rpartition("/")[2], {}), **key}
-            assert part["title"][0].isupper()
-            assert "_" not in part["title"]
-            assert part["description"].endswith(".")
+            assert key["title"][0].isupper()
+            assert "_" not in key["title"]
+            assert key["description"].endswith(".")
+    assert [part for part in parts(SCHEMAS[name]) if "$ref" in part and len(part) > 1] == []
+
+
+def test_a_key_is_called_what_the_model_calls_it() -> None:
+    """Also where its value is an entry of its own."""
+    seen = 0
+    for name, model in ((name, FILES.get(name) or FOLDERS[name]) for name in NAMES):
+        schema = SCHEMAS[name] if "properties" in SCHEMAS[name] else SCHEMAS[name]["definitions"][model.__name__]
+        for key, field in model.model_fields.items():
+            told = schema["properties"][key]
+            assert (told["title"], told["description"]) == (field.title, field.description), (name, key)
+            seen += "allOf" in told
+    assert seen >= 6
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -106,6 +106,23 @@ def test_what_the_printed_document_says_is_locked(forms: tuple[Path, list[dict[s
             assert "readonly" not in fields["provisions.notes.text"]
 
 
+AMENDMENT_LOCKED = {
+    "id", "number", "type", "issuer", "date", "effective", "title", "source.file", "source.sha256",
+    "changes.action", "changes.id", "changes.after", "changes.clause", "changes.text",
+}  # fmt: skip
+
+
+def test_what_an_amendment_says_is_locked_and_what_editors_add_is_not(amended: Plan) -> None:
+    config = form.config(amended, form.host(HOST), frozenset())
+    files = next(group["files"] for group in config["collections"] if group["name"] == "amendments")
+    assert len(files) == len(amended.amendments) == 2
+    for file in files:
+        fields = dict(all_fields(file["fields"]))
+        assert {way for way, field in fields.items() if field.get("readonly")} == AMENDMENT_LOCKED
+        assert {"lead", "changes.to", "changes.short_title", "changes.lead", "changes.notes.text", "changes.supports.reason"} <= fields.keys()
+        assert not any(fields["changes"][f"allow_{act}"] for act in ("add", "remove", "reorder", "duplicate"))
+
+
 def test_a_form_has_every_key_of_its_file(real: Plan) -> None:
     present = frozenset(FILES)
     groups = {group["name"]: group["files"] for group in form.config(real, form.host(HOST), present)["collections"]}

@@ -12,6 +12,7 @@ import pytest
 from built import ROOT, SMALL
 from plan import Plan, load
 from plan.model import Provision
+from plan.schema import FILES, FOLDERS, KINDS, SINGLE
 
 
 def ids(provisions: tuple[Provision, ...]) -> list[str]:
@@ -548,3 +549,15 @@ def test_nothing_is_known_of_what_was_not_typed(small: Plan) -> None:
 def test_real_responsibilities_that_carry_out_nothing_named(real: Plan) -> None:
     """Where the words tie a responsibility to no task, no link is made up: a locality's own yearly plan."""
     assert [p.id for p in real.responsibilities if not p.supports] == ["V.14.a"]
+
+
+def test_every_entry_of_a_data_file_is_told_from_the_others(real: Plan, amended: Plan) -> None:
+    """By a key of its model, under one name wherever it is talked about; and one can say where it was typed."""
+    assert list(KINDS) == [*FILES, *FOLDERS]
+    assert len({kind for kind, _ in KINDS.values()}) == len(KINDS)
+    for name, (kind, key) in KINDS.items():
+        model = FILES.get(name) or FOLDERS[name]
+        assert key in model.model_fields if key else name in SINGLE
+        found = [origin for (of, _), origin in (*real.origins.items(), *amended.origins.items()) if of == kind]
+        assert found or name == "redirects.yml", name
+        assert all(name in origin.file.path for origin in found)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from .schema import FILES, FOLDERS, SINGLE, ChangeEntry, Entry, ResponsibilityEntry
+from .schema import FILES, FOLDERS, KINDS, SINGLE, ChangeEntry, Entry, ResponsibilityEntry
 from .source import parse
 from .vietnamese import squeeze
 
@@ -24,21 +24,6 @@ PROVISION = "provision"
 AMENDMENT = "amendment"
 MODIFICATION = "modification"
 """What an amendment does to one provision; its id is that of the provision, `@` and that of the amendment."""
-KINDS: dict[str, tuple[str, str]] = {
-    "plan.yml": ("plan", ""),
-    "site.yml": ("site", ""),
-    "documents.yml": ("document", "id"),
-    "groups.yml": ("group", "id"),
-    "bodies.yml": ("body", "id"),
-    "abbreviations.yml": ("abbreviation", "short"),
-    "terms.yml": ("term", "id"),
-    "thesaurus.yml": ("saying", "mean"),
-    "redirects.yml": ("redirect", "old"),
-    "task-areas": ("area", "slug"),
-    "agencies": ("agency", "id"),
-    "amendments": (AMENDMENT, "id"),
-}
-"""A file or folder of the data -> what its entries are called, and the key that tells one from another."""
 ITEMS: dict[str, tuple[str, str]] = {
     "notes": ("quote", "text"),
     "supports": ("provision", "reason"),

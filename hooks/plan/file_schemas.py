@@ -32,16 +32,19 @@ def schema(name: str) -> dict[str, Any]:
     """The schema of a file of `FILES`, or of each file in a folder of `FOLDERS`."""
     model = FILES.get(name) or FOLDERS[name]
     shape = model.model_json_schema(ref_template="#/definitions/{model}")
-    parts = {part: _told(inner) for part, inner in shape.pop("$defs", {}).items()}
-    entry = _told(shape)
+    inner = shape.pop("$defs", {})
+    parts = {part: _told(one, inner) for part, one in inner.items()}
+    entry = _told(shape, inner)
     if is_list(name):
         parts[model.__name__] = entry
         entry = {"title": f"Danh sách: {entry['title'][:1].lower()}{entry['title'][1:]}", "description": entry["description"],
                  "type": "array", "errorMessage": _MESSAGES["array"],
                  "items": {"$ref": f"#/definitions/{model.__name__}"}}  # fmt: skip
-    return {"$schema": DRAFT, **entry, "definitions": parts}
+    return {"$schema": DRAFT, "$comment": _READING, **entry, "definitions": parts}
 
 
+_READING = "Tệp đọc theo YAML 1.2 (core schema): ngày viết không nháy là chữ, không phải kiểu ngày."
+"""For programs: a reader that makes dates of them (YAML 1.1) would find every date of the wrong type."""
 _MESSAGES = {
     "array": "Phải là danh sách: mỗi dòng một '- …'.",
     "string": "Phải là chữ, không để trống.",
@@ -50,8 +53,9 @@ _MESSAGES = {
 """What a tool says to a value of another type; of mappings it says which key is missing or strange, so nothing here."""
 
 
-def _told(shape: dict[str, Any]) -> dict[str, Any]:
-    """A shape as pydantic writes it, in the terms of those who type: a key left out is no `null`."""
+def _told(shape: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    """A shape as pydantic writes it, in the terms of those who type: a key left out is no `null`. `parts` are the shapes of
+    entries inside it, by name."""
     told = dict(shape)
     if "anyOf" in told:
         (given,) = (one for one in told.pop("anyOf") if one != {"type": "null"})
@@ -68,10 +72,20 @@ def _told(shape: dict[str, Any]) -> dict[str, Any]:
     elif kind == "integer":
         told |= {"type": ["integer", "string"], "pattern": "^[0-9]+$", "patternErrorMessage": _MESSAGES[kind]}
     if "properties" in told:
-        told["properties"] = {key: _told(inner) for key, inner in told["properties"].items()}
+        told["properties"] = {key: _named(_told(inner, parts), parts) for key, inner in told["properties"].items()}
     if "items" in told:
-        told["items"] = _told(told["items"])
+        told["items"] = _told(told["items"], parts)
     return _in_order(told)
+
+
+def _named(told: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    """A key with a name and an explanation of its own. Beside a `$ref` draft 07 reads nothing, and pydantic leaves out what the
+    shape it leads to says as well."""
+    if "$ref" not in told:
+        return told
+    there = parts[told["$ref"].rpartition("/")[2]]
+    own = {key: told.get(key, there[key]) for key in ("title", "description")}
+    return {**own, "allOf": [{"$ref": told["$ref"]}]}
 
 
 _ORDER = ("title", "description", "type", "enum", "enumDescriptions", "required", "properties")

@@ -11,11 +11,12 @@ import dataclasses
 import datetime
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from . import amendments, checks, fidelity, permanence, references, thesaurus
 from .folder import Data, read_folder
 from .model import Agency, Amendment, Document, Edition, Modification, Plan, Provision, Repealed, TaskArea
-from .schema import SINGLE, AmendmentEntry, DocumentEntry, ProvisionEntry, ResponsibilityEntry
+from .schema import KINDS, AmendmentEntry, DocumentEntry, ProvisionEntry, ResponsibilityEntry
 from .source import DataError, Origin, Place, Problem
 from .vietnamese import capital, slug
 
@@ -167,28 +168,28 @@ def _itself(entry: AmendmentEntry) -> DocumentEntry:
     )  # fmt: skip
 
 
-_IDENTIFIED = {
-    "documents.yml": ("document", "id"),
-    "groups.yml": ("group", "id"),
-    "bodies.yml": ("body", "id"),
-    "abbreviations.yml": ("abbreviation", "short"),
-    "terms.yml": ("term", "id"),
-    "agencies": ("agency", "id"),
-}
-"""Files and folders whose entries are entities: of what kind, and by which key they are known."""
-
-
 def _origins(data: Data, rows: list[checks.Row]) -> dict[tuple[str, str], Origin]:
     """Where each entity was typed. Of two of the same id the first counts."""
     found = [(("provision", row.entry.id), Origin(row.file, row.loc)) for row in rows]
     found += [
-        ((kind, getattr(item.entry, key)), Origin(item.file, item.loc))
-        for name, (kind, key) in _IDENTIFIED.items()
+        ((kind, _known_as(item.entry, kind, key)), Origin(item.file, item.loc))
+        for name, (kind, key) in KINDS.items()
         for item in data.all(name)
     ]
-    found += [(("area", item.entry.provisions[0].id), Origin(item.file)) for item in data.all("task-areas")]
-    found += [((name.removesuffix(".yml"), ""), Origin(item.file)) for name in SINGLE for item in data.all(name)]
+    found += [
+        (("modification", f"{entry.id}@{item.entry.id}"), Origin(item.file, (*item.loc, "changes", at)))
+        for item in data.all("amendments")
+        for entry, at in checks.typed(item, "changes")
+    ]
     return dict(reversed(found))
+
+
+def _known_as(entry: Any, kind: str, key: str) -> str:
+    """What tells an entry from the others of its kind."""
+    if kind == "area":
+        return str(entry.provisions[0].id)
+    value = getattr(entry, key) if key else ""
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, datetime.date] | None, list[Problem]]:

@@ -188,6 +188,11 @@ class Modification:
     to: str | None
     """What took over from a repealed provision."""
 
+    @property
+    def id(self) -> str:
+        """The id of the provision, `@` and that of the amendment."""
+        return f"{self.provision}@{self.amendment.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repealed:
@@ -303,8 +308,8 @@ class Plan:
     promised: tuple[str, ...] = ()
     """Every id and address ever published, as far as a ledger was kept; `moves` knows where those went that are no more."""
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict, compare=False, repr=False)
-    """Where each entity was typed, by its kind and id; empty for a plan that was not read from files. Kinds: provision, area,
-    agency, body, document, group, abbreviation and term; plan and site, of which there is one, without an id."""
+    """Where each entity was typed, by its kind and id; empty for a plan that was not read from files. Kinds: provision (of
+    the plan as signed, or inserted since), modification, and those of `schema.KINDS`, of which plan and site have no id."""
 
     # -- where it was typed ------------------------------------------------------------------------------------
 

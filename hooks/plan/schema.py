@@ -589,6 +589,22 @@ FILES: dict[str, type[Entry]] = {
 """The single files. All but the first two hold a list of entries."""
 FOLDERS: dict[str, type[Entry]] = {"task-areas": TaskAreaEntry, "agencies": AgencyEntry, "amendments": AmendmentEntry}
 """The folders, one entry a file."""
+KINDS: dict[str, tuple[str, str]] = {
+    "plan.yml": ("plan", ""),
+    "site.yml": ("site", ""),
+    "documents.yml": ("document", "id"),
+    "groups.yml": ("group", "id"),
+    "bodies.yml": ("body", "id"),
+    "abbreviations.yml": ("abbreviation", "short"),
+    "terms.yml": ("term", "id"),
+    "thesaurus.yml": ("saying", "mean"),
+    "redirects.yml": ("redirect", "old"),
+    "task-areas": ("area", "slug"),
+    "agencies": ("agency", "id"),
+    "amendments": ("amendment", "id"),
+}
+"""What an entry of a file or folder is called, and the key that tells one from another; there is one plan and one site. An area
+is known by the id of its heading, and by that key where it has none."""
 SINGULAR = {"agencies": "agency"}
 """What one file of a folder is called, where it is not the folder's name without its `s`."""
 SINGLE = ("plan.yml", "site.yml")

@@ -6,13 +6,15 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import lxml.html
 import pytest
 
-from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, squeeze
-from plan import Plan
+from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, amended_data, squeeze
+from plan import Plan, load
 from plan.model import Place
 from plan.pages import Options, Site
 from plan.pages.reports import Report, form, letter
@@ -40,6 +42,22 @@ def real_pages(real: Plan) -> Pages:
 @pytest.fixture(scope="module")
 def small_pages(small: Plan) -> Pages:
     return written(small)
+
+
+@pytest.fixture(scope="module")
+def amended_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    FOLDERS["amended"] = amended_data(tmp_path_factory.mktemp("amended-files") / "amended")
+    return FOLDERS["amended"]
+
+
+@pytest.fixture(scope="module")
+def amended_plan(amended_files: Path) -> Plan:
+    return load(amended_files)
+
+
+@pytest.fixture(scope="module")
+def amended_pages(amended_plan: Plan) -> Pages:
+    return written(amended_plan)
 
 
 @pytest.fixture(params=["real", "small"])
@@ -160,6 +178,68 @@ def test_what_editors_added_elsewhere_has_its_link(both: tuple[Pages, Plan]) -> 
         assert pages[url].xpath(f"//a[@data-fact][@href='{edit(place)}']"), (url, kind, entity, way)
 
 
+# -- an amended plan -----------------------------------------------------------------------------------------------
+
+WRITTEN = {
+    "replaced": ("2.1.4", "amendments/2025-04.yml", "    id: 2.1.4"),
+    "inserted": ("3.3.b1", "amendments/2024-17.yml", "    id: 3.3.b1"),
+    "repealed": ("3.1.2", "amendments/2025-04.yml", "    id: 3.1.2"),
+    "beside one inserted": ("3.3.b", "agencies/3-hoi-nguoi-cheo-do.yml", "  - id: 3.3.b"),
+}
+
+
+@pytest.mark.parametrize(("provision_id", "name", "text"), WRITTEN.values(), ids=WRITTEN)
+def test_an_amended_provision_leads_to_the_wording_in_force(
+    provision_id: str, name: str, text: str, amended_pages: Pages
+) -> None:
+    """Or to what took it away; never to a wording that is no more."""
+    [link] = [a for page in amended_pages.values() for a in page.xpath(f"//a[@data-edit='{provision_id}']")]
+    file, line = target(link.get("href"))
+    assert (file.path, file.lines[line - 1]) == (f"amended/{name}", text)
+
+
+def test_every_provision_of_an_amended_plan_has_one_link_whose_line_holds_it(amended_pages: Pages, amended_plan: Plan) -> None:
+    """The entry on that line says the wording in force."""
+    for provision in amended_plan.provisions:
+        link = own(amended_pages, amended_plan, provision.id)
+        assert sum(len(page.xpath(f"//a[@data-edit='{provision.id}']")) for page in amended_pages.values()) == 1
+        file, line = target(link.get("href"))
+        assert re.fullmatch(rf" *(- )?id: (['\"]?){re.escape(provision.id)}\2", file.lines[line - 1]), provision.id
+        [way] = [loc[:-1] for loc in typed_at(link.get("href")) if loc[-1] == "id"]
+        assert squeeze(str(value_at(file, (*way, "text")))) == provision.text, provision.id
+
+
+def value_at(file: SourceFile, loc: Loc) -> object:
+    value: Any = file.value
+    for step in loc:
+        value = value[step]
+    return value
+
+
+def test_facts_of_a_replaced_provision_stay_in_its_own_file(amended_pages: Pages, amended_plan: Plan) -> None:
+    facts = own(amended_pages, amended_plan, "2.1.4").xpath("./ancestor::p[1]/following-sibling::ul[1]//a/@href")
+    assert len(facts) >= 2
+    assert {target(href)[0].path.split("/")[1] for href in facts} == {"task-areas"}
+
+
+def test_pages_of_amending_documents_lead_to_their_file(amended_pages: Pages, amended_plan: Plan) -> None:
+    for amendment in amended_plan.amendments:
+        page = amended_pages[amendment.url]
+        [whole] = page.xpath("//main//p[@class='ways']/a[contains(., 'Đề xuất sửa')]/@href")
+        facts = page.xpath("//main//a[@data-fact]")
+        assert {target(href)[0].path for href in (whole, *(a.get("href") for a in facts))} == {amendment.place.path}
+        assert {a.get("data-fact") for a in facts} == {"type", "number", "issuer", "date", "effective", "title", "lead"}
+
+
+def test_pages_amendments_made_lead_to_them(amended_pages: Pages, amended_plan: Plan) -> None:
+    """Of what was repealed, and of the amending documents themselves."""
+    gone = {repealed.page for repealed in amended_plan.repealed} | {amendment.url for amendment in amended_plan.amendments}
+    assert len(gone) == 3
+    for url in gone:
+        [link] = amended_pages[url].xpath("//footer//a[contains(., 'Đề xuất sửa trang này')]/@href")
+        assert target(link)[0].path.startswith("amended/amendments/")
+
+
 # -- reports -------------------------------------------------------------------------------------------------------
 
 
@@ -212,7 +292,8 @@ def test_a_report_knows_page_place_and_wording(which: str, site_url: str, reques
         assert len(letters) == bool(plan.site.email)
         if letters:
             said = message(letters[0], plan.site.email or "")
-            assert (said["Trang"], said["Chỗ"], said["Đang viết"]) == (found["trang"], found["cho"], found["dang-viet"])
+            assert (said["Trang"], said["Chỗ"]) == (found["trang"], found["cho"])
+            assert told(said["Đang viết"], squeeze(provision.text)), said
 
 
 def test_every_page_has_a_report_of_its_own(both: tuple[Pages, Plan]) -> None:
@@ -227,7 +308,7 @@ def test_every_page_has_a_report_of_its_own(both: tuple[Pages, Plan]) -> None:
 LONG = "dài " * 400
 CLIPPED = [
     pytest.param("một hai ba", "một hai ba", id="short"),
-    pytest.param(" ".join("abcdefghijklmnop"), "a b c d e f g h i j k l …", id="twelve words"),
+    pytest.param("chữ có dấu " * 9, ("chữ có dấu " * 9).strip(), id="several lines"),
     pytest.param("ế" * 300, "…", id="one word without end"),
     pytest.param("a&b=c #d %41 <b>\"'?/", "a&b=c #d %41 <b>\"'?/", id="signs that mean something in an address"),
     pytest.param("😀 ngoài mặt phẳng", "😀 ngoài mặt phẳng", id="beyond the plane"),
@@ -243,6 +324,34 @@ def test_what_a_report_keeps_of_a_wording(wording: str, shown: str) -> None:
     body = unquote(letter("a@b.example", report).partition("&body=")[2])
     assert f"\r\nĐang viết: {shown}\r\n" in body
     assert max(len(form(REPO_URL, report)), len(letter("a@b.example", report))) < 2000
+
+
+@pytest.mark.parametrize("words", [20, 60, 100, 2000])
+@pytest.mark.parametrize("name", ["Mục V.5.a", LONG], ids=["short name", "long name"])
+def test_a_wording_is_whole_as_long_as_the_address_may_be(name: str, words: int) -> None:
+    """What is cut off begins with a word for which there was no room."""
+    wording = " ".join(["nguyên", "văn"] * words)
+    report = Report(page=SITE_URL, name=name, place=name, wording=wording)
+    shown = (
+        (dict(parse_qsl(urlsplit(form(REPO_URL, report)).query))["dang-viet"], form(REPO_URL, report)),
+        (unquote(letter("a@b.example", report)).partition("Đang viết: ")[2].partition("\r\n")[0], letter("a@b.example", report)),
+    )
+    for kept, address in shown:
+        assert told(kept, wording)
+        assert len(address) < 2000
+        if kept != wording:
+            assert kept.endswith(" …")
+            assert len(address) > 2000 - 60
+    assert words < 100 or all(kept != wording for kept, _ in shown)
+    assert words > 20 or all(kept == wording for kept, _ in shown)
+
+
+def test_most_wordings_are_reported_whole(real: Plan, real_pages: Pages) -> None:
+    whole = [fields(link)["dang-viet"] for page in real_pages.values() for link in page.xpath("//main//p[a[@data-edit]]/a[@data-report]")]
+    cut = [wording for wording in whole if wording.endswith("…")]
+    assert len(whole) == len(real.provisions)
+    assert len(cut) < len(whole) / 4
+    assert all(len(wording.split()) >= 60 for wording in cut)
 
 
 # -- where nothing is known ----------------------------------------------------------------------------------------

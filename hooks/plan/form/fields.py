@@ -22,6 +22,7 @@ from ..schema import (
     SINGLE,
     AgencyEntry,
     AmendmentEntry,
+    ChangeEntry,
     Entry,
     Meanings,
     PlanEntry,
@@ -36,7 +37,8 @@ Option = dict[str, str]
 
 _LOCKED: Mapping[type[Entry], tuple[str, ...]] = {
     ProvisionEntry: ("id", "text"), SourceText: ("file", "sha256"), PlanEntry: ("type", "issuer", "title"),
-    TaskAreaEntry: ("slug",), AgencyEntry: ("id",), AmendmentEntry: ("id", "number", "type", "date", "effective", "title"),
+    TaskAreaEntry: ("slug",), AgencyEntry: ("id",), ChangeEntry: ("action", "after", "clause"),
+    AmendmentEntry: ("id", "number", "type", "issuer", "date", "effective", "title"),
 }  # fmt: skip
 """What no form may change."""
 _FIXED = ("provisions", "changes")

@@ -93,7 +93,7 @@ def gone(leaf: Leaf, repealed: Repealed) -> Gone:
     """What stands in the place of a repealed provision. Those that lay in it are told with it."""
     plan, p, change = leaf.plan, repealed.provision, repealed.change
     inside = [r for r in plan.repealed if r.provision.id == p.id or r.provision.id.startswith(f"{p.id}.")]
-    edition = _last(plan, p.id)
+    edition = last_with(plan, p.id)
     source = leaf.link(change.amendment.url, leaf.unbroken(f"{change.clause} {change.amendment.name}"))
     return Gone(
         fragment=p.fragment, name=stood_as(plan, repealed),
@@ -107,10 +107,10 @@ def gone(leaf: Leaf, repealed: Repealed) -> Gone:
 
 def stood_as(plan: Plan, repealed: Repealed) -> str:
     """What a repealed provision is called: as when it last stood."""
-    return _last(plan, repealed.provision.id).plan.short_path(repealed.provision)
+    return last_with(plan, repealed.provision.id).plan.short_path(repealed.provision)
 
 
-def _last(plan: Plan, provision_id: str) -> Edition:
+def last_with(plan: Plan, provision_id: str) -> Edition:
     """The last edition that held a repealed provision."""
     return next(edition for edition in reversed(plan.past) if provision_id in edition.plan.by_id)
 

@@ -12,7 +12,7 @@ from .amended import DONE, Side, sides
 from .editions import named
 from .leaf import Leaf
 from .page import Link, Page
-from .proposals import of_document, remarks
+from .proposals import of_document, place_of_document, remarks
 
 INDEX: Link = ("Văn bản", "van-ban/")
 
@@ -71,7 +71,7 @@ def page(leaf: Leaf, document: Document, previous: Link | None, following: Link 
         cited=tuple(_cited(leaf, p, document.id) for p in plan.cited_in(document.id)),
         changed=tuple(_changed(leaf, change) for change in plan.changes_by(document.id)), amendment=amendment,
         notes=remarks(leaf, "document", document.id, entry.notes), proposal=of_document(leaf, document),
-        place=plan.place_of("plan") if document.is_self else plan.place_of("document", document.id),
+        place=plan.place_of(*place_of_document(document)),
     )  # fmt: skip
 
 

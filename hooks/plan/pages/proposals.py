@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..duties import due_words
-from ..model import Agency, Document, Provision
+from ..model import Agency, Document, Modification, Provision, Repealed
 from ..schema import GroupEntry, Note
+from .amended import last_with
 from .leaf import Leaf, Line
 from .page import Page
 from .reports import Report, form, letter
@@ -52,19 +53,39 @@ def of_provision(leaf: Leaf, provision: Provision) -> Proposal | None:
     facts = _lines(leaf, "provision", provision.id, _facts(leaf, provision))
     if provision.agency and plan.agency(provision.agency).provision == provision.id:
         facts += _facts_of_agency(leaf, plan.agency(provision.agency))
-    return _proposal(leaf, report, leaf.line("provision", provision.id, "id"), facts, provision.id)
+    changes = plan.changes_of(provision.id)
+    edit = _change_line(leaf, changes[-1]) if changes else leaf.line("provision", provision.id, "id")
+    return _proposal(leaf, report, edit, facts, provision.id)
+
+
+def of_repealed(leaf: Leaf, repealed: Repealed) -> Proposal | None:
+    """For a provision that no longer stands: where the amendment is put down that took it away."""
+    p = repealed.provision
+    then = last_with(leaf.plan, p.id).plan
+    report = Report(page=_shown(leaf, repealed.url), name=then.short_path(p), place=then.citation(p), wording=p.text)
+    return _proposal(leaf, report, _change_line(leaf, repealed.change), (), p.id)
+
+
+def _change_line(leaf: Leaf, change: Modification) -> Line | None:
+    return leaf.line("modification", change.id, "id")
 
 
 def of_document(leaf: Leaf, document: Document) -> Proposal | None:
     entry = document.entry
-    own = ("plan", "") if document.is_self else ("document", document.id)
+    own = place_of_document(document)
     named: tuple[Fact, ...] = (
         ("loại", ("type",)), ("số, ký hiệu", ("number",)), ("cơ quan ban hành", ("issuer",)), ("ngày ban hành", ("date",)),
-        ("trích yếu", ("title",)), *((f"tên gọi khác: {name}", ("aliases", i)) for i, name in enumerate(entry.aliases)),
+        ("hiệu lực", ("effective",)), ("trích yếu", ("title",)),
+        *((f"tên gọi khác: {name}", ("aliases", i)) for i, name in enumerate(entry.aliases)),
         ("tên ngắn", ("short_title",)), ("câu dẫn", ("purpose" if document.is_self else "lead",)), *_notes(entry.notes),
     )  # fmt: skip
     report = Report(page=_shown(leaf, document.url), name=document.name, place=document.name, wording=entry.lead)
     return _proposal(leaf, report, leaf.line(*own), _lines(leaf, *own, named))
+
+
+def place_of_document(document: Document) -> tuple[str, str]:
+    """Kind and id under which a document's own data were typed."""
+    return ("plan", "") if document.is_self else ("amendment" if document.is_amendment else "document", document.id)
 
 
 def of_group(leaf: Leaf, group: GroupEntry) -> Proposal | None:

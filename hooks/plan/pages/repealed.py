@@ -8,6 +8,7 @@ from ..model import Plan, Repealed
 from .amended import gone, line, stood_as
 from .leaf import Leaf
 from .page import Link, Page
+from .proposals import of_repealed
 from .text import INDEX
 
 
@@ -32,7 +33,8 @@ def page(leaf: Leaf, rows: tuple[Repealed, ...]) -> Page:
         description=f"{path} {leaf.plan.called} đã bị bãi bỏ bởi {name}.", crumbs=tuple(_above(leaf.plan, first)),
         name=path, provision=first.provision, line=line(leaf, first.change),
         text=leaf.href(f"{INDEX[1]}#{first.provision.fragment}"),
-        rows=tuple(gone(leaf, row) for row in rows if row.provision.parent not in here),
+        place=leaf.plan.place_of("modification", first.change.id),
+        rows=tuple((gone(leaf, row), of_repealed(leaf, row)) for row in rows if row.provision.parent not in here),
     )  # fmt: skip
 
 

@@ -6,15 +6,16 @@ the reader has the page before them. The form itself stands in the repository, w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 FORM = "bao-loi.yml"
 """The form's file among the repository's issue forms."""
-WORDS = 12
-"""Of a wording, enough to find it on its page."""
-NAME_ROOM, PLACE_ROOM, WORDING_ROOM = 250, 400, 500
-"""Characters a field may take once it is part of an address; with the rest they make less than 2,000."""
+LONGEST = 1990
+"""Characters of an address that mail programs and servers leave whole; a wording gets what the rest leaves."""
+NAME_ROOM, PLACE_ROOM = 250, 400
+"""Characters a field may take once it is part of an address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +36,31 @@ class Report:
 
 def form(repository: str, report: Report) -> str:
     """The code host's form; it fills each field whose id the address names."""
-    fields = {
-        "template": FORM, "title": report.title, "trang": report.page,
-        "cho": _clip(report.place, PLACE_ROOM), "dang-viet": _clip(report.wording, WORDING_ROOM, WORDS),
-    }  # fmt: skip
-    return f"{repository}/issues/new?{_filled(fields)}"
+
+    def address(wording: str) -> str:
+        fields = {
+            "template": FORM, "title": report.title, "trang": report.page,
+            "cho": _clip(report.place, PLACE_ROOM), "dang-viet": wording,
+        }  # fmt: skip
+        return f"{repository}/issues/new?{_filled(fields)}"
+
+    return address(_fitting(report.wording, address))
 
 
 def letter(mailbox: str, report: Report) -> str:
     """A letter with the same fields and room for what only the reader knows (RFC 6068)."""
-    lines = [f"Trang: {report.page}", f"Chỗ: {_clip(report.place, PLACE_ROOM)}"]
-    lines += [f"Đang viết: {_clip(report.wording, WORDING_ROOM, WORDS)}", "Nên là: ", "Vì sao: ", ""]
-    fields = {"subject": report.title, "body": "\r\n".join(lines)}
-    return f"mailto:{mailbox}?{_filled(fields)}"
+
+    def address(wording: str) -> str:
+        lines = [f"Trang: {report.page}", f"Chỗ: {_clip(report.place, PLACE_ROOM)}", f"Đang viết: {wording}"]
+        fields = {"subject": report.title, "body": "\r\n".join([*lines, "Nên là: ", "Vì sao: ", ""])}
+        return f"mailto:{mailbox}?{_filled(fields)}"
+
+    return address(_fitting(report.wording, address))
+
+
+def _fitting(wording: str, address: Callable[[str], str]) -> str:
+    """All of a wording the address has room for."""
+    return _clip(wording, LONGEST - len(address("…")))
 
 
 def _filled(fields: dict[str, str]) -> str:
@@ -58,12 +71,15 @@ def _encoded(text: str) -> str:
     return quote(text, safe="")
 
 
-def _clip(text: str, room: int, words: int = 1000) -> str:
-    """As many whole words as there is room for; what was cut is told."""
+def _clip(text: str, room: int) -> str:
+    """All of a text, or as many whole words as there is room for; what was cut is told."""
+    words = text.split()
+    if len(_encoded(" ".join(words))) <= room:
+        return " ".join(words)
     kept = ""
-    for count, word in enumerate(text.split()):
+    for word in words:
         longer = f"{kept} {word}".strip()
-        if count == words or len(_encoded(longer)) > room:
-            return f"{kept} …".strip()
+        if len(_encoded(f"{longer} …")) > room:
+            break
         kept = longer
-    return kept
+    return f"{kept} …".strip()
