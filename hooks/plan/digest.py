@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from .changes import AMENDMENT, MODIFICATION, PROVISION, Change
 from .model import Modification
-from .telling import ENTITIES, NOUNS, PARTS, VERBS, Teller, cut, grouped, part_of
+from .telling import ENTITIES, PARTS, VERBS, Teller, cut, grouped, noun, part_of
 from .vietnamese import short_date, squeeze
 from .words import Piece, compare, shortened
 
@@ -30,7 +30,6 @@ _LONGEST = 120
 _COMPARABLE = 3_000
 """Words of both texts beyond which they are not compared word by word."""
 _COUNTED_ONLY = "saying"
-_ITEMS = {"partners": "bên phối hợp", "supports": "liên kết", "groups": "nhóm", "binds": "nghĩa vụ"}
 _FIRST = (PROVISION, "area", "agency", "document", "group", "body", "term", "abbreviation")
 """Kinds of entities told when the data came, in this order."""
 _DEEDS = {"replaced": "thay lời", "inserted": "bổ sung", "repealed": "bãi bỏ"}
@@ -212,13 +211,7 @@ def _kind(teller: Teller, change: Change) -> tuple[str, str]:
     deed = _deed(teller, change)
     if deed:
         return _DEEDS[deed.action], ENTITIES[PROVISION]
-    return VERBS["changed" if change.part else change.action], _noun(change)
-
-
-def _noun(change: Change) -> str:
-    if not change.field:
-        return "thay đổi" if change.kind == MODIFICATION else ENTITIES.get(change.kind, "mục")
-    return _ITEMS.get(change.field) or NOUNS.get(change.field, f"'{change.field}'")
+    return VERBS["changed" if change.part else change.action], noun(change)
 
 
 # -- before and after ------------------------------------------------------------------------------------------------
