@@ -17,16 +17,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
-import compare
 import ledger
-from links import links
 from plan import Plan, Problem, canonical, examine
 from plan.report import plain
-from plan.sitecheck import faults
 from reporting import Host, report, well
-from tidy import tidy
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -35,9 +32,12 @@ SUMS = "sha256sums.txt"
 
 
 def main(arguments: list[str]) -> int:
+    # what one command alone needs is imported when it is asked for: `check` runs after every edit
     commands = {
-        "check": check, "format": lambda data, _: tidy(data), "site": site, "serve": serve, "diff": compare.diff,
-        "register": ledger.register, "links": links,
+        "check": check, "site": site, "serve": serve, "register": ledger.register,
+        "format": lambda data, _: import_module("tidy").tidy(data),
+        "diff": lambda *given: import_module("compare").diff(*given),
+        "links": lambda *given: import_module("links").links(*given),
     }  # fmt: skip
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
@@ -111,7 +111,7 @@ def site(data: Path, target: Path) -> int:
         if status:
             return status
         (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
-        found = faults(fresh)
+        found = import_module("plan.sitecheck").faults(fresh)
         for fault in found:
             print(plain(fault))
         if found:
