@@ -1,4 +1,4 @@
-"""The commands behind `make`: check, site and serve here, the others each in a module of its own.
+"""The commands behind `make`: check, site and serve here, the others in modules of their own.
 
 The outermost layer: reads the environment and the clock, prints, sets the exit status. Data is checked before
 anything is built; a site is built beside the old one and takes its place only when it is whole.
@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
     # what one command alone needs is imported when it is asked for: `check` runs after every edit
     commands = {
         "check": check, "site": site, "serve": serve, "register": ledger.register,
+        "registered": ledger.registered,
         "format": lambda data, _: import_module("tidy").tidy(data),
         "diff": lambda *given: import_module("compare").diff(*given),
         "links": lambda *given: import_module("links").links(*given),
@@ -56,9 +57,9 @@ def main(arguments: list[str]) -> int:
 
 
 def check(data: Path, _target: Path) -> int:
-    """Every problem of the data, then the files not in form, told; a one-line summary when there is none."""
+    """Every problem of the data, the files not in form, and promises taken back, told; a one-line summary when there is none."""
     plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
-    problems += canonical.check(data, data.as_posix())
+    problems += [*canonical.check(data, data.as_posix()), *ledger.removed(data)]
     if problems or plan is None:
         return _report(problems, "check")
     well(_summary(plan), _host())

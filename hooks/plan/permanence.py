@@ -44,6 +44,13 @@ def promises(text: str) -> Iterator[tuple[str, int]]:
             yield squeeze(line), number
 
 
+def withdrawn(before: str, now: str) -> list[str]:
+    """The ids and addresses of a ledger that a later one no longer holds; a line that was neither may go."""
+    kept = {line for line, _ in promises(now)}
+    once = dict.fromkeys(line for line, _ in promises(before))
+    return [old for old in once if old not in kept and re.fullmatch(PUBLISHED, old)]
+
+
 def _read(data: Data) -> tuple[dict[str, int], list[Problem]]:
     """The ledger, if there is one: what was promised, and in which line first."""
     path, shown = data.root / LEDGER, f"{data.shown}/{LEDGER}"
