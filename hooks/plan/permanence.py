@@ -101,11 +101,11 @@ def _origin(item: Located, moves: Moves) -> Iterator[Problem]:
 
 
 def _target(item: Located, moves: Moves) -> Iterator[Problem]:
-    """What took its place is there, without a detour; a file can only be replaced by one like it."""
+    """What took its place is there or was repealed since, without a detour; a file can only be replaced by one like it."""
     old, new = item.entry.old, item.entry.new
     if new is None:
         return
-    if moves.address(new) is None:
+    if moves.address(new) is None and new not in moves.repeals:
         onward = moves.follow(new)
         if onward:
             hint = f"ghi thẳng '{onward.new}'" if onward.new else "ghi thẳng nơi cuối cùng, hoặc gone: có"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import published
 from ..model import Plan, Repealed
 from .amended import gone, line, stood_as
 from .leaf import Leaf
@@ -32,6 +33,7 @@ def page(leaf: Leaf, rows: tuple[Repealed, ...]) -> Page:
         description=f"{path} {leaf.plan.called} đã bị bãi bỏ bởi {name}.", crumbs=tuple(_above(leaf.plan, first)),
         name=path, provision=first.provision, line=line(leaf, first.change),
         text=leaf.href(f"{INDEX[1]}#{first.provision.fragment}"),
+        files=tuple(old for old, row in published.repealed(leaf.plan).items() if row.provision.id in here and "#" not in old),
         rows=tuple(gone(leaf, row) for row in rows if row.provision.parent not in here),
     )  # fmt: skip
 
