@@ -96,7 +96,9 @@ def _with(plan: Plan, gone: Repealed) -> Iterator[str]:
         yield calendar(ALL_CALENDARS)
     yield from (calendar(weekly.id) for provision, weekly in last.weekly if provision.id == gone.provision.id)
     for agency in (agency for agency in last.agencies if agency.provision == gone.provision.id):
-        yield from (*beside(agency.url), *(calendar(name) for name in (agency.id,) if has_calendar(last, name)))
+        yield from beside(agency.url)
+        if has_calendar(last, agency.id):
+            yield calendar(agency.id)
     for area in (area for area in last.task_areas if area.id == gone.provision.id):
         yield from beside(area.url)
 
