@@ -14,7 +14,7 @@ export SITE_DIR ?= site
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register serve diff test bench lint links audit owners screenshots lock clean
+.PHONY: help site check format register registered serve diff test bench lint links audit owners screenshots lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -22,11 +22,14 @@ help: ## list the commands
 site: $(SITE_READY) ## check the data and build the whole site into SITE_DIR (default: site)
 	@$(PY) hooks/build.py site
 
-check: $(SITE_READY) ## check the data only: every problem as path:line:col
+check: $(SITE_READY) ## check the data only: every problem as path:line:col; with BASE=<commit>, no line went from the ledger since
 	@$(PY) hooks/build.py check
 
 register: $(SITE_READY) ## add every new id and address to the ledger of what was published
 	@$(PY) hooks/build.py register
+
+registered: $(SITE_READY) ## fail while the ledger lacks an id or address: asked before main is published
+	@$(PY) hooks/build.py registered
 
 format: $(SITE_READY) ## put the data files into their one form, the schemas of editors up to date
 	@$(PY) hooks/build.py format

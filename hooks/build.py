@@ -1,4 +1,4 @@
-"""The commands behind `make`: check, site and serve here, the others each in a module of its own.
+"""The commands behind `make`: check, site and serve here, the others in modules of their own.
 
 The outermost layer: reads the environment and the clock, prints, sets the exit status. Data is checked before
 anything is built; a site is built beside the old one and takes its place only when it is whole.
@@ -17,16 +17,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
-import compare
 import ledger
-from links import links
 from plan import Plan, Problem, canonical, examine
 from plan.report import plain
-from plan.sitecheck import faults
 from reporting import Host, report, well
-from tidy import tidy
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -35,9 +32,13 @@ SUMS = "sha256sums.txt"
 
 
 def main(arguments: list[str]) -> int:
+    # what one command alone needs is imported when it is asked for: `check` runs after every edit
     commands = {
-        "check": check, "format": lambda data, _: tidy(data), "site": site, "serve": serve, "diff": compare.diff,
-        "register": ledger.register, "links": links,
+        "check": check, "site": site, "serve": serve, "register": ledger.register,
+        "registered": ledger.registered,
+        "format": lambda data, _: import_module("tidy").tidy(data),
+        "diff": lambda *given: import_module("compare").diff(*given),
+        "links": lambda *given: import_module("links").links(*given),
     }  # fmt: skip
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
@@ -56,9 +57,9 @@ def main(arguments: list[str]) -> int:
 
 
 def check(data: Path, _target: Path) -> int:
-    """Every problem of the data, then the files not in form, told; a one-line summary when there is none."""
+    """Every problem of the data, the files not in form, and promises taken back, told; a one-line summary when there is none."""
     plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
-    problems += canonical.check(data, data.as_posix())
+    problems += [*canonical.check(data, data.as_posix()), *ledger.removed(data)]
     if problems or plan is None:
         return _report(problems, "check")
     well(_summary(plan), _host())
@@ -111,7 +112,7 @@ def site(data: Path, target: Path) -> int:
         if status:
             return status
         (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
-        found = faults(fresh)
+        found = import_module("plan.sitecheck").faults(fresh)
         for fault in found:
             print(plain(fault))
         if found:

@@ -1,18 +1,22 @@
-"""`make register`: writes what the site answers at into the ledger of everything published, and never takes a line out.
+"""The ledger of everything published: what the site answers at is written into it, and no line is ever taken out.
 
-Outermost: reads the folders of data and of hand-written pages, writes one file, prints.
+Outermost: reads the folders of data and of hand-written pages, and of git the ledger as it was; writes one file, prints.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from plan import Plan, examine
-from plan.permanence import promises
+import repository
+from plan import Plan, Problem, examine
+from plan.permanence import promises, withdrawn
 from plan.published import addresses, homes
 from plan.source import decode
 from reporting import told
 
+LISTED = 10
+"""Lines named one by one; the rest is counted."""
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 LEDGER = "published.txt"
 HEAD = """\
@@ -37,6 +41,45 @@ def register(data: Path, _target: Path) -> int:
         print(f"+ {line}")
     print(f"{path.as_posix()}: {len(kept) + len(new)} mã và địa chỉ, {len(new)} mới.")
     return 0
+
+
+def registered(data: Path, _target: Path) -> int:
+    """Tell every id and address that would be published without a line in the ledger; fail when there is any."""
+    plan, problems = examine(data, shown=data.as_posix(), written=written())
+    if problems or plan is None:
+        print(told(problems, "chạy lại 'make registered'"))
+        return 1
+    path, new = (data / LEDGER).as_posix(), unregistered(plan)
+    for line in new:
+        print(f"+ {line}")
+    if new:
+        print(f"{path} chưa có {len(new)} mã và địa chỉ trên đây, nên chưa công bố: chạy 'make register' rồi lưu {path}.")
+        return 1
+    print(f"{path} có đủ mọi mã và địa chỉ.")
+    return 0
+
+
+def removed(data: Path) -> list[Problem]:
+    """What the ledger held at the commit checked out and holds no more: an edit nobody recorded yet. With BASE, since the line
+    checked out and that of BASE parted: what is only on this line was never published, and may go again.
+
+    Without git nothing can be compared; a BASE that is not there is told, for who names one relies on the comparison."""
+    base, shown = os.environ.get("BASE", ""), (data / LEDGER).as_posix()
+    named = not set(base) <= {"0"}  # by zeros git means no commit: what a branch was before it was first pushed
+    if not data.is_dir():
+        return []
+    try:
+        before = repository.files_at(repository.parting(base, data) if named else "HEAD", data).get(LEDGER, b"")
+    except repository.UnknownRevisionError as error:
+        return [Problem(shown, 1, 1, str(error))] if named else []
+    path = data / LEDGER
+    now, unread = decode(path.read_bytes() if path.is_file() and not path.is_symlink() else b"", shown)
+    lost = [] if unread else withdrawn(decode(before, shown)[0], now)
+    if not lost:
+        return []
+    more = f" và {len(lost) - LISTED} dòng nữa" if len(lost) > LISTED else ""
+    what = f"đã bỏ {len(lost)} dòng khỏi sổ: {', '.join(lost[:LISTED])}{more}"
+    return [Problem(shown, 1, 1, f"{what} (gợi ý: chép lại những dòng ấy)")]
 
 
 def unregistered(plan: Plan) -> list[str]:

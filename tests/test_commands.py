@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,15 @@ def test_check_says_one_line_when_clean(tmp_path: Path) -> None:
     done = run("check", SMALL, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_check_imports_nothing_that_makes_pages() -> None:
+    """It runs after every edit; what only another command needs would make it slow."""
+    code = "import sys, build; build.main(['check']); print(*sorted({'plan.pages', 'jinja2', 'lxml', 'http.client', 'mkdocs'} & set(sys.modules)))"
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", "PLAN_DATA": str(SMALL)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == 2
+    assert done.stdout.splitlines()[1] == ""
 
 
 def test_check_says_every_problem_and_fails(folder: Path, tmp_path: Path) -> None:

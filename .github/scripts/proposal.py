@@ -22,7 +22,7 @@ PROBLEMS_SHOWN = 50
 
 def compare(out: Path) -> bool:
     """Write the comparison with the commit this one is merged onto; false when it could not be made."""
-    base = _run("git", "rev-parse", "--verify", "HEAD^1").stdout.strip()
+    base = _base()
     done = _run("make", "-s", "diff", f"BASE={base}", DIFF_DIR=str(out))
     if not all((out / name).is_file() for name in PARTS):
         sys.stderr.write(done.stdout + done.stderr)
@@ -36,10 +36,15 @@ def compare(out: Path) -> bool:
 
 def problems(out: Path) -> None:
     """In place of a comparison: what is wrong with the data, as `make check` says it."""
-    lines = _run("make", "-s", "check").stdout.replace("```", "'''").splitlines()
+    lines = _run("make", "-s", "check", f"BASE={_base()}").stdout.replace("```", "'''").splitlines()
     more = [f"… và {len(lines) - PROBLEMS_SHOWN} chỗ nữa"] if len(lines) > PROBLEMS_SHOWN else []
     told = "\n".join(["### Chỗ cần sửa", "", "```text", *lines[:PROBLEMS_SHOWN], *more, "```", ""])
     (out / "diff.md").write_text(told, "utf-8")
+
+
+def _base() -> str:
+    """The commit this one is merged onto."""
+    return _run("git", "rev-parse", "--verify", "HEAD^1").stdout.strip()
 
 
 def pack(site: Path, target: Path) -> None:

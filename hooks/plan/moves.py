@@ -1,7 +1,8 @@
 """Where everything went that was published and is no more: each old id and address, and the place that answers for it now.
 
 Knows the plan as it is, what was promised (`Plan.promised`) and what editors wrote in redirects. A redirect carries along
-what lies under it: the parts of a provision, the pages and files of an agency. Judges nothing: `permanence` does.
+what lies under it: the parts of a provision, the pages and files of an agency. A repeal needs none: it tells of what stood
+beside the provision by itself. Judges nothing: `permanence` does.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from . import published
-from .model import Plan
+from .model import Plan, Repealed
 from .schema import RedirectEntry
 from .vietnamese import fragment
 
@@ -26,7 +27,7 @@ class Move:
     new: str | None
     """The address that answers for it now; `None` where nothing does, or several do."""
     entry: RedirectEntry
-    """The redirect that tells."""
+    """The redirect that tells, or what a repeal tells in its place."""
 
     @property
     def page(self) -> str:
@@ -54,6 +55,8 @@ class Moves:
         self._told: dict[str, RedirectEntry] = {}
         for entry in plan.redirects:
             self._told.setdefault(entry.old, entry)
+        self.repeals = {old: _repeal(old, gone) for old, gone in published.repealed(plan).items()}
+        self._told = {**self.repeals, **self._told}
 
     # -- what there is -----------------------------------------------------------------------------------------
 
@@ -119,7 +122,12 @@ class Moves:
         if entry.new is None:
             return None
         places = (entry.new + rest, entry.new + rest.partition("#")[0], entry.new)
-        return next((found for place in places if (found := self.address(place))), None)
+        return next((found for place in places if (found := self.address(place) or self._repealed(place))), None)
+
+    def _repealed(self, place: str) -> str | None:
+        """The repealed provision that answers for what stood beside it."""
+        entry = self.repeals.get(place)
+        return self.homes[entry.new] if entry and entry.new else None
 
     def _provision(self, old: str) -> Move | None:
         """With its nearest ancestor that a redirect tells of."""
@@ -212,6 +220,15 @@ class Moves:
         pages = (place for place in (*self._known, *self.present) if place.endswith("/"))
         files = {file: page for page in pages for file in _beside(page)}
         return files | {published.fragment_json(point): name for point, name in self._named.items()}
+
+
+def _repeal(old: str, gone: Repealed) -> RedirectEntry:
+    """What a repeal tells of an address: its words are on the page of the provision, a file has nothing in its place."""
+    change, named = gone.change, gone.provision.id
+    return RedirectEntry.model_construct(
+        old=named, new=None if is_file(old) else named, gone="có" if is_file(old) else None,
+        why=f"Bị bãi bỏ bởi {change.clause} {change.amendment.name}.", since=change.amendment.effective,
+    )  # fmt: skip
 
 
 def above(page: str) -> Iterator[str]:

@@ -44,6 +44,13 @@ def promises(text: str) -> Iterator[tuple[str, int]]:
             yield squeeze(line), number
 
 
+def withdrawn(before: str, now: str) -> list[str]:
+    """The ids and addresses of a ledger that a later one no longer holds; a line that was neither may go."""
+    kept = {line for line, _ in promises(now)}
+    once = dict.fromkeys(line for line, _ in promises(before))
+    return [old for old in once if old not in kept and re.fullmatch(PUBLISHED, old)]
+
+
 def _read(data: Data) -> tuple[dict[str, int], list[Problem]]:
     """The ledger, if there is one: what was promised, and in which line first."""
     path, shown = data.root / LEDGER, f"{data.shown}/{LEDGER}"
@@ -94,11 +101,11 @@ def _origin(item: Located, moves: Moves) -> Iterator[Problem]:
 
 
 def _target(item: Located, moves: Moves) -> Iterator[Problem]:
-    """What took its place is there, without a detour; a file can only be replaced by one like it."""
+    """What took its place is there or was repealed since, without a detour; a file can only be replaced by one like it."""
     old, new = item.entry.old, item.entry.new
     if new is None:
         return
-    if moves.address(new) is None:
+    if moves.address(new) is None and new not in moves.repeals:
         onward = moves.follow(new)
         if onward:
             hint = f"ghi thẳng '{onward.new}'" if onward.new else "ghi thẳng nơi cuối cùng, hoặc gone: có"

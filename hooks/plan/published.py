@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import Agency, Document, Plan, Provision, TaskArea
+from .model import Agency, Document, Plan, Provision, Repealed, TaskArea
 from .vietnamese import fragment
 
 API = "api/v1/"
@@ -77,6 +77,32 @@ def addresses(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_pages(plan), *_points(plan), *_files(plan))))
 
 
+def repealed(plan: Plan) -> dict[str, Repealed]:
+    """Every address the site no longer answers at because of a repeal -> the provision it stood beside or was made of: its
+    deadlines, the files of an agency or area it headed, calendars in which nothing is left."""
+    if not plan.repealed:
+        return {}
+    present = {*addresses(plan)}
+    order = sorted(plan.repealed, key=lambda gone: gone.change.amendment.effective)  # the last empties a calendar
+    return {old: gone for gone in order for old in _with(plan, gone) if old not in present}
+
+
+def _with(plan: Plan, gone: Repealed) -> Iterator[str]:
+    """What stood beside a repealed provision, as when it last stood."""
+    last = next(edition.plan for edition in reversed(plan.past) if gone.provision.id in edition.plan.by_id)
+    for due in (due for due in last.deadlines if due.provision.id == gone.provision.id):
+        yield last.deadline_url(due.deadline.id)
+        yield from (calendar(agency) for party in due.agencies for agency in last.reached_by(party))
+        yield calendar(ALL_CALENDARS)
+    yield from (calendar(weekly.id) for provision, weekly in last.weekly if provision.id == gone.provision.id)
+    for agency in (agency for agency in last.agencies if agency.provision == gone.provision.id):
+        yield from beside(agency.url)
+        if has_calendar(last, agency.id):
+            yield calendar(agency.id)
+    for area in (area for area in last.task_areas if area.id == gone.provision.id):
+        yield from beside(area.url)
+
+
 def _pages(plan: Plan) -> tuple[str, ...]:
     entities = (*plan.task_areas, *plan.agencies, *plan.documents)
     duties = (plan.page_of(duty) for duty in plan.responsibilities)
@@ -89,7 +115,7 @@ def _points(plan: Plan) -> Iterator[str]:
     """Fragments that stay: a provision at home and in the whole text, a deadline, a body, an abbreviation, a term."""
     for provision_id, home in homes(plan).items():
         yield from (home, whole_text(fragment(provision_id)))
-    yield from (f"{edition.url}#{p.fragment}" for edition in plan.editions for p in edition.plan.provisions)
+    yield from (f"{edition.url}#{fragment(known)}" for edition in plan.editions for known in homes(edition.plan))
     yield from (plan.deadline_url(due.deadline.id) for due in plan.deadlines)
     yield from (plan.party_url(body.id) for body in plan.bodies)
     yield from (plan.abbreviation_url(entry.short) for entry in plan.abbreviations)

@@ -15,6 +15,7 @@ from hub import packed
 SCRIPT = ROOT / ".github" / "scripts" / "proposal.py"
 MAKEFILE = """\
 check:
+\t@test -n "$(BASE)" || exit 9
 \t@echo "data/a.yml:1:2: sai$${GITHUB_ACTIONS}"; exit 1
 diff:
 \t@test -n "$(BASE)" || exit 9

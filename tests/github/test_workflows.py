@@ -71,6 +71,16 @@ def test_nothing_of_an_outsider_runs_with_rights() -> None:
     assert all(step["with"]["persist-credentials"] == "false" for *_, step in STEPS if "actions/checkout" in step.get("uses", ""))
 
 
+def test_a_promise_is_neither_taken_back_nor_published_without_its_line() -> None:
+    """Both builds compare the ledger with the one before; main is kept for publishing only after the ledger was asked."""
+    bases = {name: step["env"]["BASE"] for name, _, step in STEPS if step.get("run") == "make check"}
+    assert bases == {"proposal": "HEAD^1", "site": "${{ github.event_name == 'pull_request' && 'HEAD^1' || github.event.before }}"}
+    steps = FLOWS["site"]["jobs"]["build"]["steps"]
+    asked, kept = (at for at, step in enumerate(steps) if step.get("run") == "make registered" or "upload-pages" in step.get("uses", ""))
+    assert steps[asked]["run"] == "make registered"
+    assert steps[asked]["if"] == steps[kept]["if"] == "github.event_name == 'push' && github.ref == 'refs/heads/main'"
+
+
 def test_only_main_writes_the_cache() -> None:
     caches = [(name, step) for name, _, step in STEPS if "actions/cache" in step.get("uses", "")]
     assert {step["uses"].split("@")[0] for _, step in caches} == {"actions/cache/restore", "actions/cache/save"}

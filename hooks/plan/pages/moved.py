@@ -34,7 +34,7 @@ class Line:
     name: Markup
     now: Markup
     """Link to where it is now; empty where nothing took its place."""
-    why: str
+    why: Markup
     """Empty where it was told already."""
     since: datetime.date | None
 
@@ -57,7 +57,7 @@ def titles(plan: Plan) -> dict[str, str]:
 def page(leaf: Leaf, move: Move, moves: Moves, names: Mapping[str, str]) -> Page:
     """In place of a page that is no more. It sends its readers on where everything on it went to one page."""
     lines = ((found, _line(leaf, found, moves, names)) for found in moves.on(move.old))
-    went = tuple(replace(line, why="") if found.entry is move.entry else line for found, line in lines)
+    went = tuple(replace(line, why=Markup("")) if found.entry is move.entry else line for found, line in lines)
     ends = {_page(found) for found in (move, *moves.on(move.old))}
     title = "Trang này đã chuyển" if move.new or any(line.now for line in went) else "Trang này không còn"
     line = _line(leaf, move, moves, names)
@@ -100,7 +100,7 @@ def _line(leaf: Leaf, move: Move, moves: Moves, names: Mapping[str, str]) -> Lin
         fragment=move.fragment,
         name=Markup('<span class="nb">{}</span>').format(named or move.fragment or move.old),
         now=leaf.link(move.new, leaf.unbroken(_called(move.new, moves, names))) if move.new else Markup(""),
-        why=move.entry.why,
+        why=leaf.unbroken(move.entry.why),
         since=move.entry.since,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import published
 from ..model import Plan, Repealed
 from .amended import gone, line, stood_as
 from .leaf import Leaf
@@ -34,6 +35,7 @@ def page(leaf: Leaf, rows: tuple[Repealed, ...]) -> Page:
         name=path, provision=first.provision, line=line(leaf, first.change),
         text=leaf.href(f"{INDEX[1]}#{first.provision.fragment}"),
         place=leaf.plan.place_of("modification", first.change.id),
+        files=tuple(old for old, row in published.repealed(leaf.plan).items() if row.provision.id in here and "#" not in old),
         rows=tuple((gone(leaf, row), of_repealed(leaf, row)) for row in rows if row.provision.parent not in here),
     )  # fmt: skip
 
