@@ -19,7 +19,7 @@ from safe_markdown import LIMIT, Places, sanitised
 
 MARKER = "<!-- plan-proposal -->"
 AUTHOR = "github-actions[bot]"
-_TO_A_PAGE = re.compile(rf"\[((?:[^\[\]\\\n]|\\.)*)\]\({re.escape(PAGES)}[^()\s]*\)")
+_TO_A_PAGE = re.compile(rf"(?<!\\)\[((?:[^\[\]\\\n]|\\.){{0,1000}})\]\({re.escape(PAGES)}[^()\s]*\)")
 HEAD_ROOM = 4_000
 """Characters kept for our own words, and for the service's own limit of 65,536."""
 
@@ -81,9 +81,11 @@ def told_of(api: Api, run: Run, number: int, site: str, preview: str) -> Told:
     artifact = artifact_of(api, run)
     refused, diff, cut = "", "", False
     try:
-        words = proposal_of(api, artifact).diff
+        whole = proposal_of(api, artifact).diff
+        words = whole[: LIMIT * 2]  # before anything searches it
         words = words.replace(PAGES, preview) if preview else _TO_A_PAGE.sub(r"\1", words)
         diff, cut = sanitised(words, places, LIMIT - HEAD_ROOM)
+        cut |= len(whole) > LIMIT * 2
     except RefusedError as reason:
         refused = str(reason)
     return Told(

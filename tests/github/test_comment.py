@@ -93,6 +93,15 @@ def test_a_million_characters_make_a_comment_the_service_takes(hub: Hub) -> None
     assert "cắt bớt" in text
 
 
+@pytest.mark.parametrize("start", ["[", f"[a]({PAGES}", f"[a]({PAGES})["])
+@pytest.mark.parametrize("text", ["\\[", "[", "[a", "\\\\[", "a", "](", f"]({PAGES}", f"[a]({PAGES}", "!"])
+def test_links_are_looked_for_in_no_more_than_is_shown(hub: Hub, start: str, text: str) -> None:
+    """Five million characters that a search could try again from every place: quadratic time would not end."""
+    handed_over(hub, packed({**DIFF, "diff.md": start + text * (4_900_000 // len(text))}))
+    comment.main()
+    assert "cắt bớt" in only_comment(hub)
+
+
 @pytest.mark.parametrize(
     ("data", "words"), [(b"<html>", "không mở được"), (packed({"../a": ""}), "tệp lạ"), (packed({"diff.md": bytes(9_000_000)}), "quá lớn")]
 )
