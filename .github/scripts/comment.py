@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from api import Api, ApiError
 from artifact import PAGES, RefusedError
-from pulls import Run, artifact_of, code_of, proposal_of, pull_of
+from pulls import Code, Run, artifact_of, code_of, proposal_of, pull_of
 from safe_markdown import LIMIT, Places, sanitised
 
 MARKER = "<!-- plan-proposal -->"
@@ -32,7 +32,7 @@ class Told:
     run: str
     artifact: str
     preview: str
-    code: tuple[str, ...]
+    code: Code
     refused: str
     diff: str
     cut: bool
@@ -59,15 +59,16 @@ def _links(told: Told) -> list[str]:
     return [*links, f"[Lần chạy của máy]({told.run})"]
 
 
-def _warning(code: tuple[str, ...]) -> list[str]:
-    if not code:
+def _warning(code: Code) -> list[str]:
+    told = []
+    if code.names:
+        told.append(f"> Đề nghị đổi cả {len(code.names)} tệp ngoài dữ liệu và trang viết.")
+    if code.unseen:
+        told.append(f"> Đề nghị đổi nhiều tệp quá: máy chưa xem được tên {code.unseen} tệp, có thể là tệp ngoài dữ liệu.")
+    if not told:
         return []
-    return [
-        "> [!WARNING]",
-        f"> Đề nghị đổi cả {len(code)} tệp ngoài dữ liệu và trang viết. Bản so sánh do chính những tệp ấy tính ra,",
-        "> nên đừng chỉ tin vào nó: hãy đọc thẻ **Files changed**.",
-        "",
-    ]
+    told.append("> Bản so sánh do chính những tệp như thế tính ra, nên đừng chỉ tin vào nó: hãy đọc thẻ **Files changed**.")
+    return ["> [!WARNING]", *told, ""]
 
 
 def _footer() -> list[str]:
@@ -93,7 +94,7 @@ def told_of(api: Api, run: Run, number: int, site: str, preview: str) -> Told:
         run=run.url,
         artifact=f"{run.url}/artifacts/{artifact}" if artifact else "",
         preview=preview,
-        code=tuple(code_of(api, number)),
+        code=code_of(api, number),
         refused=refused,
         diff=diff,
         cut=cut,
