@@ -48,12 +48,17 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     data, target = Path(os.environ.get("PLAN_DATA") or "data"), Path(os.environ.get("SITE_DIR") or "site")
     try:
-        return commands[arguments[0]](data, target)
+        status = commands[arguments[0]](data, target)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter fails again when it ends
+        return 141
     except OSError as error:
         print(f"không đọc hoặc ghi được '{error.filename}': {error.strerror}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    return status
 
 
 def check(data: Path, _target: Path) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan.history import History, Revision
+from plan.source import MAX_BYTES
 
 
 class UnknownRevisionError(Exception):
@@ -124,12 +125,14 @@ def _moment(when: str) -> datetime.datetime:
 
 
 def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:
-    """The contents of blobs, in one call."""
-    if not names:
-        return {}
-    order = sorted(names)
-    out = _git(folder, "cat-file", "--batch", given="\n".join(order).encode() + b"\n")
-    found, at = {}, 0
+    """The contents of blobs, in two calls. One too large to be data is not loaded: zero bytes, just too many, stand for it, so
+    that whoever reads it finds it too large as well."""
+    sizes = _sizes(folder, names)
+    found = dict.fromkeys((name for name, size in sizes.items() if size > MAX_BYTES), bytes(MAX_BYTES + 1))
+    order = sorted(sizes.keys() - found.keys())
+    if not order:
+        return found
+    out, at = _git(folder, "cat-file", "--batch", given="\n".join(order).encode() + b"\n"), 0
     for name in order:
         end = out.find(b"\n", at)
         head = out[at:end].split()
@@ -140,6 +143,15 @@ def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:
         else:
             at = end + 1
     return found
+
+
+def _sizes(folder: Path, names: set[str]) -> dict[str, int]:
+    """How many bytes the blobs at hand have."""
+    if not names:
+        return {}
+    told = _git(folder, "cat-file", "--batch-check", given="\n".join(sorted(names)).encode() + b"\n").decode("ascii", "replace")
+    rows = (line.split() for line in told.splitlines())
+    return {row[0]: int(row[2]) for row in rows if len(row) == 3 and row[1] == "blob"}
 
 
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:

@@ -70,7 +70,7 @@ def running(hub: Hub) -> Iterator[Hub]:
         def page(self, items: list[dict] | dict, query: str) -> list[dict] | dict:
             start = 100 * (int(parse_qs(query).get("page", ["1"])[0]) - 1)
             if isinstance(items, dict):
-                return {key: value[start : start + 100] for key, value in items.items()}
+                return {key: value[start : start + 100] if isinstance(value, list) else value for key, value in items.items()}
             return items[start : start + 100]
 
         def say(self, status: int, data: bytes) -> None:
@@ -129,5 +129,6 @@ def proposed(hub: Hub) -> Hub:
     """One open proposal that changes data only."""
     hub.lists["/pulls"] = [pull()]
     hub.lists["/pulls/7/files"] = [{"filename": "data/terms.yml"}, {"filename": "docs/gioi-thieu.md"}]
+    hub.lists["/pulls/7"] = {"changed_files": 2}
     hub.lists["/issues/7/comments"] = []
     return hub

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -94,6 +95,27 @@ def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     data = shutil.copytree(SMALL, tmp_path / name)
     done = run("site", data, tmp_path / "site")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_reader_that_goes_away_ends_it_in_silence(tmp_path: Path) -> None:
+    """As in `make check | head`: its end of the pipe is closed before the first word."""
+    read, write = os.pipe()
+    os.close(read)
+    command, env = [sys.executable, str(ROOT / "hooks" / "build.py"), "check"], {**os.environ, "PLAN_DATA": str(SMALL)}
+    done = subprocess.run(command, cwd=tmp_path, env=env, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_linked_folder_is_not_listed(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "ngoai"
+    (folder / "agencies").rename(outside)
+    (outside / "bi-mat.txt").write_text("x", "utf-8")
+    (folder / "agencies").symlink_to(outside)
+    done = run("check", folder, tmp_path)
+    assert done.returncode == 1
+    told = [line for line in done.stdout.splitlines() if re.match(r"\S.*:\d+:\d+: ", line)]
+    assert told == [f"{folder}/agencies:1:1: liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)"]
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 import repository
 from plan.history import History
+from plan.source import MAX_BYTES
 from repos import Repo
 
 ONE, TWO, THREE = ("- id: a\n  name: Một\n", "- id: a\n  name: Hai\n", "- id: a\n  name: Ba\n")
@@ -82,6 +83,21 @@ def test_what_is_no_file_is_not_there(repo: Repo) -> None:
     found = repository.history(repo.folder / "data")
     assert told(found)[0] == {"terms.yml": (ONE, None), "other.yml": (None, None)}
     assert found.complete
+
+
+def test_what_is_too_large_to_be_data_is_not_loaded(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads it finds it too large, as it was; the versions around it are told."""
+    repo.commit({"data/terms.yml": "#" * (3 * MAX_BYTES)})
+    repo.commit({"data/terms.yml": TWO})
+    ask, answers = repository._git, []
+    monkeypatch.setattr(repository, "_git", lambda *words, **given: answers.append(ask(*words, **given)) or answers[-1])
+    found = repository.history(repo.folder / "data")
+    [after, before] = [revision.files["terms.yml"] for revision in found.revisions[:2]]
+    assert found.complete
+    assert (before[0], after[1]) == (ONE.encode(), TWO.encode())
+    assert before[1] == after[0] == repository.files_at("HEAD~1", repo.folder / "data")["terms.yml"]
+    assert len(after[0] or b"") == MAX_BYTES + 1
+    assert max(map(len, answers)) < MAX_BYTES
 
 
 @pytest.mark.parametrize("name", ["a\nb.yml", "a\tb.yml", "\x01abc.yml", 'a"b.yml', ":100644 000.yml", "á.yml", "\\n.yml", "\nx.yml", ":.yml"])

@@ -8,8 +8,10 @@ published, if at all, only where nothing else is kept.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,6 +27,8 @@ MEMBERS = {"diff.md": 5_000_000, "diff.html": 5_000_000, "diff.json": 5_000_000,
 ZIP_LIMIT = sum(MEMBERS.values())
 
 SITE_FILES = 5_000
+INDEX = 300 * SITE_FILES
+"""Bytes of a zip's list of files, which is read whole before anything can be counted."""
 SITE_FILE = 10_000_000
 SITE_BYTES = 150_000_000
 SUFFIXES = frozenset({
@@ -32,6 +36,12 @@ SUFFIXES = frozenset({
     ".png", ".jpg", ".webp", ".ico", ".woff2", ".webmanifest",
 })  # fmt: skip
 """What a site is made of. A file without one of these, such as the one that claims a domain, is refused."""
+_READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, LookupError, ArithmeticError, ValueError,
+    RuntimeError,
+)  # fmt: skip
+"""All that reading a damaged zip may raise, `NotImplementedError` and `OverflowError` among them."""
 _PART = re.compile(r"[\w][\w.-]*", re.ASCII)
 
 
@@ -70,8 +80,11 @@ def site_files(data: bytes) -> dict[str, bytes]:
             left -= len(files[member.filename])
     if "index.html" not in files:
         raise RefusedError("trang xem thử không có trang chủ")
-    if len({name.lower() for name in files}) != len(files):
+    folded = {name.casefold() for name in files}
+    if len(folded) != len(files):
         raise RefusedError("trang xem thử có hai tệp chỉ khác nhau ở chữ hoa")
+    if any(str(folder) in folded for name in folded for folder in PurePosixPath(name).parents):
+        raise RefusedError("trang xem thử có tệp trùng tên với thư mục")
     return files
 
 
@@ -82,22 +95,28 @@ def _plain(name: str) -> bool:
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
+    """A zip with its list of files, which must be short: the record at its very end says how long, before the list is read."""
+    end = data[-22:]
+    if len(end) != 22 or not end.startswith(b"PK\5\6") or end[20:] != b"\0\0" or data[-42:-38] == b"PK\6\7":
+        raise RefusedError("gói kết quả không mở được")
+    if int.from_bytes(end[12:16], "little") > INDEX:
+        raise RefusedError("gói kết quả có quá nhiều tệp")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+    except _BROKEN as error:
         raise RefusedError("gói kết quả không mở được") from error
 
 
 def _members(packed: zipfile.ZipFile, most: int) -> Iterator[zipfile.ZipInfo]:
     """Every file of a zip, once: folders are passed over, what is neither refuses the whole."""
-    members = [member for member in packed.infolist() if not member.is_dir()]
+    members = [member for member in packed.infolist() if not member.filename.endswith("/")]
     if len(members) > most:
         raise RefusedError("gói kết quả có quá nhiều tệp")
     if len({member.filename for member in members}) != len(members):
         raise RefusedError("gói kết quả có hai tệp trùng tên")
     for member in members:
         kind = stat.S_IFMT(member.external_attr >> 16)
-        if kind not in (0, stat.S_IFREG) or member.flag_bits & 0x1:
+        if kind not in (0, stat.S_IFREG) or member.flag_bits & 0x1 or member.compress_type not in _READ:
             raise RefusedError("gói kết quả có thứ không phải tệp thường")
         yield member
 
@@ -107,7 +126,7 @@ def _bytes(packed: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> byte
     try:
         with packed.open(member) as opened:
             data = opened.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise RefusedError("gói kết quả hỏng") from error
     if len(data) > limit:
         raise RefusedError("gói kết quả có tệp quá lớn")

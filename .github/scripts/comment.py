@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from api import Api, ApiError
 from artifact import PAGES, RefusedError
-from pulls import Run, artifact_of, code_of, proposal_of, pull_of
+from pulls import Code, Run, artifact_of, code_of, proposal_of, pull_of
 from safe_markdown import LIMIT, Places, sanitised
 
 MARKER = "<!-- plan-proposal -->"
 AUTHOR = "github-actions[bot]"
-_TO_A_PAGE = re.compile(rf"\[((?:[^\[\]\\\n]|\\.)*)\]\({re.escape(PAGES)}[^()\s]*\)")
+_TO_A_PAGE = re.compile(rf"(?<!\\)\[((?:[^\[\]\\\n]|\\.){{0,1000}})\]\({re.escape(PAGES)}[^()\s]*\)")
 HEAD_ROOM = 4_000
 """Characters kept for our own words, and for the service's own limit of 65,536."""
 
@@ -32,7 +32,7 @@ class Told:
     run: str
     artifact: str
     preview: str
-    code: tuple[str, ...]
+    code: Code
     refused: str
     diff: str
     cut: bool
@@ -59,15 +59,16 @@ def _links(told: Told) -> list[str]:
     return [*links, f"[Lần chạy của máy]({told.run})"]
 
 
-def _warning(code: tuple[str, ...]) -> list[str]:
-    if not code:
+def _warning(code: Code) -> list[str]:
+    told = []
+    if code.names:
+        told.append(f"> Đề nghị đổi cả {len(code.names)} tệp ngoài dữ liệu và trang viết.")
+    if code.unseen:
+        told.append(f"> Đề nghị đổi nhiều tệp quá: máy chưa xem được tên {code.unseen} tệp, có thể là tệp ngoài dữ liệu.")
+    if not told:
         return []
-    return [
-        "> [!WARNING]",
-        f"> Đề nghị đổi cả {len(code)} tệp ngoài dữ liệu và trang viết. Bản so sánh do chính những tệp ấy tính ra,",
-        "> nên đừng chỉ tin vào nó: hãy đọc thẻ **Files changed**.",
-        "",
-    ]
+    told.append("> Bản so sánh do chính những tệp như thế tính ra, nên đừng chỉ tin vào nó: hãy đọc thẻ **Files changed**.")
+    return ["> [!WARNING]", *told, ""]
 
 
 def _footer() -> list[str]:
@@ -81,9 +82,11 @@ def told_of(api: Api, run: Run, number: int, site: str, preview: str) -> Told:
     artifact = artifact_of(api, run)
     refused, diff, cut = "", "", False
     try:
-        words = proposal_of(api, artifact).diff
+        whole = proposal_of(api, artifact).diff
+        words = whole[: LIMIT * 2]  # before anything searches it
         words = words.replace(PAGES, preview) if preview else _TO_A_PAGE.sub(r"\1", words)
         diff, cut = sanitised(words, places, LIMIT - HEAD_ROOM)
+        cut |= len(whole) > LIMIT * 2
     except RefusedError as reason:
         refused = str(reason)
     return Told(
@@ -91,7 +94,7 @@ def told_of(api: Api, run: Run, number: int, site: str, preview: str) -> Told:
         run=run.url,
         artifact=f"{run.url}/artifacts/{artifact}" if artifact else "",
         preview=preview,
-        code=tuple(code_of(api, number)),
+        code=code_of(api, number),
         refused=refused,
         diff=diff,
         cut=cut,

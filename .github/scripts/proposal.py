@@ -7,6 +7,7 @@ exit status than one that could not be made; `make` hides which, so the files te
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,11 +36,15 @@ def compare(out: Path) -> bool:
 
 
 def problems(out: Path) -> None:
-    """In place of a comparison: what is wrong with the data, as `make check` says it."""
-    lines = _run("make", "-s", "check", f"BASE={_base()}").stdout.replace("```", "'''").splitlines()
-    more = [f"… và {len(lines) - PROBLEMS_SHOWN} chỗ nữa"] if len(lines) > PROBLEMS_SHOWN else []
-    told = "\n".join(["### Chỗ cần sửa", "", "```text", *lines[:PROBLEMS_SHOWN], *more, "```", ""])
-    (out / "diff.md").write_text(told, "utf-8")
+    """In place of a comparison: what is wrong with the data, as `make check` says it to who edits on the service. The commands
+    to the service, which begin with `::` as no other line does, are left out: they drew their marks when the check ran."""
+    said = _run("make", "-s", "check", f"BASE={_base()}", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY="").stdout
+    lines = [line for line in said.splitlines() if not line.startswith("::")]
+    if len(lines) > PROBLEMS_SHOWN + 2:  # the last line says what to do next
+        lines = [*lines[:PROBLEMS_SHOWN], f"… và {len(lines) - PROBLEMS_SHOWN - 1} dòng nữa", lines[-1]]
+    text = "\n".join(lines)
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
+    (out / "diff.md").write_text(f"### Chỗ cần sửa\n\n{fence}text\n{text}\n{fence}\n", "utf-8")
 
 
 def _base() -> str:

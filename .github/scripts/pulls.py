@@ -64,11 +64,23 @@ def pull_of(api: Api, run: Run) -> int | None:
     return numbers[0] if len(numbers) == 1 else None
 
 
-def code_of(api: Api, number: int) -> list[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
     """The files a proposal changes that are neither data nor hand-written pages, so that its own build may have been changed."""
-    files = api.listed(f"/pulls/{number}/files")
+
+    names: tuple[str, ...] = ()
+    unseen: int = 0
+    """Files it changes that the service does not name: any of them may be one."""
+
+
+def code_of(api: Api, number: int) -> Code:
+    files = list(api.listed(f"/pulls/{number}/files"))
     names = {name for file in files for name in (file["filename"], file.get("previous_filename")) if name}
-    return sorted(name for name in names if not (name.startswith("data/") or SHOWN.fullmatch(name)))
+    count = int(api.ask("GET", f"/pulls/{number}")["changed_files"])
+    return Code(
+        names=tuple(sorted(name for name in names if not (name.startswith("data/") or SHOWN.fullmatch(name)))),
+        unseen=max(0, count - len(files)),
+    )
 
 
 def artifact_of(api: Api, run: Run) -> int | None:

@@ -96,6 +96,9 @@ def _read_files(data: Data, folder: Path, shown: str) -> None:
 
 
 def _read_inner(data: Data, folder: Path, name: str) -> None:
+    if folder.is_symlink():  # told of where strangers are
+        data.lose(name)
+        return
     if not folder.is_dir():
         data.lose(name, Problem(f"{data.shown}/{name}", 1, 1, "thiếu thư mục này (gợi ý: xem data/README.md)"))
         return
@@ -134,7 +137,7 @@ def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
                 "tệp lạ, không được đọc" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: xóa hoặc đổi tên)"),
             )
     for name in FOLDERS:
-        for path in sorted((folder / name).iterdir()) if (folder / name).is_dir() else ():
+        for path in sorted((folder / name).iterdir()) if _holds_files(folder / name) else ():
             if path.is_symlink():
                 yield Problem(
                     f"{shown}/{name}/{path.name}", 1, 1, "liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)"
@@ -143,6 +146,11 @@ def _strangers(folder: Path, shown: str) -> Iterator[Problem]:
                 yield Problem(
                     f"{shown}/{name}/{path.name}", 1, 1, "tệp lạ, không được đọc (gợi ý: tên tệp phải kết thúc bằng .yml)"
                 )
+
+
+def _holds_files(folder: Path) -> bool:
+    """It is a folder of the data: what a link leads to is nobody's to list."""
+    return folder.is_dir() and not folder.is_symlink()
 
 
 def _read_file(data: Data, path: Path, name: str) -> None:

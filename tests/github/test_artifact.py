@@ -48,6 +48,36 @@ def liar(name: str, size: int) -> bytes:
     return bytes(raw)
 
 
+def compressed(name: str, method: int, *, claims: int | None = None) -> bytes:
+    """A zip whose one file is packed in some way, and may claim another."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr(name, b"x" * 1000)
+    raw = bytearray(out.getvalue())
+    if claims is not None:
+        for mark, at in ((b"PK\3\4", 8), (b"PK\1\2", 10)):
+            start = raw.index(mark) + at
+            raw[start : start + 2] = claims.to_bytes(2, "little")
+    return bytes(raw)
+
+
+def without_files(count: int) -> bytes:
+    """A zip that only lists: nothing in it but `count` names."""
+    entry = b"PK\1\2" + bytes(24) + (1).to_bytes(2, "little") + bytes(16) + b"a"
+    listed = entry * count
+    return listed + b"PK\5\6" + bytes(4) + b"\xff" * 4 + len(listed).to_bytes(4, "little") + bytes(6)
+
+
+def in_zip64(name: str) -> bytes:
+    """A zip whose real end record is the larger one before the usual one."""
+    raw = packed({name: "x"})
+    body, end = raw[:-22], raw[-22:]
+    size, start = (int.from_bytes(end[at : at + 4], "little").to_bytes(8, "little") for at in (12, 16))
+    one = (1).to_bytes(8, "little")
+    record = b"PK\6\6" + (44).to_bytes(8, "little") + bytes([45, 0, 45, 0]) + bytes(8) + one + one + size + start
+    return body + record + b"PK\6\7" + bytes(4) + len(body).to_bytes(8, "little") + (1).to_bytes(4, "little") + end
+
+
 def test_what_is_known_is_taken() -> None:
     proposal = read_proposal(packed({**DIFF, "site.zip": b"zip"}))
     assert (proposal.diff, proposal.site) == ("# Đổi", b"zip")
@@ -75,6 +105,14 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a bomb": lambda: packed({"diff.md": bytes(50_000_000)}),
     "a bomb that says it is small": lambda: liar("diff.md", 50_000_000),
     "many files": lambda: packed({f"{n}.md": "" for n in range(10_000)}),
+    "names without files": lambda: without_files(1_500_000),
+    "a larger end record": lambda: in_zip64("diff.md"),
+    "a comment at its end": lambda: packed(DIFF)[:-2] + b"\1\0x",
+    "no name": lambda: with_member("diff.md").replace(b"diff.md", b"\0iff.md"),
+    "packed by bzip2": lambda: compressed("diff.md", zipfile.ZIP_BZIP2),
+    "packed by lzma": lambda: compressed("diff.md", zipfile.ZIP_LZMA),
+    "packed in an unknown way": lambda: compressed("diff.md", zipfile.ZIP_DEFLATED, claims=97),
+    "not packed as it says": lambda: compressed("diff.md", zipfile.ZIP_STORED, claims=zipfile.ZIP_DEFLATED),
 }
 
 
@@ -83,6 +121,20 @@ def test_a_hostile_package_is_refused(make: Callable[[], bytes]) -> None:
     with pytest.raises(RefusedError) as told:
         read_proposal(make())
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("read", [read_proposal, lambda data: site_files(data)], ids=["proposal", "site"])
+@pytest.mark.parametrize("value", [0, 1, 0x7F, 0xFF])
+def test_a_damaged_package_is_refused_or_read(read: Callable[[bytes], object], value: int) -> None:
+    """One byte of it, each in turn: it is read, or refused in one line; nothing else is raised."""
+    whole, refused = packed({"index.html": "<p>", "diff.md": "x"}), 0
+    for at in range(len(whole)):
+        try:
+            read(whole[:at] + bytes([value]) + whole[at + 1 :])
+        except RefusedError as told:
+            refused += 1
+            assert "\n" not in str(told)
+    assert refused
 
 
 SITE = {"index.html": "<p>", "assets/site.css": "", "api/v1/plan.json": "{}"}
@@ -97,6 +149,10 @@ HOSTILE_SITE: dict[str, Callable[[], bytes]] = {
     "a link": lambda: with_member("index.html", stat.S_IFLNK | 0o777, b"/etc/passwd"),
     "a link to a folder": lambda: with_member("assets.html", stat.S_IFLNK | 0o777, b".."),
     "two names that differ in case": lambda: packed({**SITE, "INDEX.html": "x"}),
+    "a file that is a folder": lambda: packed({**SITE, "a.html": "x", "a.html/b.html": "x"}),
+    "a file that is a folder in another case": lambda: packed({**SITE, "a.html/c/B.html": "x", "A.html": "x"}),
+    "a file that is a folder further down": lambda: packed({**SITE, "a/b.html/c/d.html": "x", "a/b.html": "x"}),
+    "names without files": lambda: without_files(1_500_000),
     "no home page": lambda: packed({"a.html": ""}),
     "a huge file": lambda: packed({**SITE, "a.html": bytes(artifact.SITE_FILE + 1)}),
     "many files": lambda: packed({f"{n}.html": "" for n in range(artifact.SITE_FILES + 1)}),

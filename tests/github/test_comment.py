@@ -12,7 +12,7 @@ from api import ApiError
 from artifact import PAGES
 from comment import AUTHOR, MARKER, Told, body, upsert
 from hub import BOT, HEAD, REPOSITORY, Hub, event, handed_over, packed, proposed, pull, running
-from pulls import Run, artifact_of, code_of, proposal_of, pull_of
+from pulls import Code, Run, artifact_of, code_of, proposal_of, pull_of
 
 SITE = "https://trang.example/"
 DIFF = {"diff.md": f"## Sở Y tế\n\nThêm [V.5.a \\[mới\\]]({PAGES}co-quan/so-y-te/#v-5-a).", "diff.html": "", "diff.json": "{}"}
@@ -40,7 +40,7 @@ def run(hub: Hub) -> Run:
 
 
 def told(**changes: object) -> Told:
-    plain = {"succeeded": True, "run": "R", "artifact": "A", "preview": "", "code": (), "refused": "", "diff": "D", "cut": False}
+    plain = {"succeeded": True, "run": "R", "artifact": "A", "preview": "", "code": Code(), "refused": "", "diff": "D", "cut": False}
     return Told(**(plain | changes))
 
 
@@ -91,6 +91,15 @@ def test_a_million_characters_make_a_comment_the_service_takes(hub: Hub) -> None
     text = only_comment(hub)
     assert 50_000 < len(text) < 60_000
     assert "cắt bớt" in text
+
+
+@pytest.mark.parametrize("start", ["[", f"[a]({PAGES}", f"[a]({PAGES})["])
+@pytest.mark.parametrize("text", ["\\[", "[", "[a", "\\\\[", "a", "](", f"]({PAGES}", f"[a]({PAGES}", "!"])
+def test_links_are_looked_for_in_no_more_than_is_shown(hub: Hub, start: str, text: str) -> None:
+    """Five million characters that a search could try again from every place: quadratic time would not end."""
+    handed_over(hub, packed({**DIFF, "diff.md": start + text * (4_900_000 // len(text))}))
+    comment.main()
+    assert "cắt bớt" in only_comment(hub)
 
 
 @pytest.mark.parametrize(
@@ -179,13 +188,25 @@ CODE = {
 @pytest.mark.parametrize(("name", "code"), CODE.items())
 def test_a_proposal_that_could_have_changed_its_own_build_is_marked(hub: Hub, name: str, code: bool) -> None:
     hub.lists["/pulls/7/files"] = [{"filename": name}]
-    assert code_of(hub.api, 7) == ([name] if code else [])
-    assert ("WARNING" in body(told(code=tuple(code_of(hub.api, 7))))) is code
+    hub.lists["/pulls/7"] = {"changed_files": 1}
+    found = code_of(hub.api, 7)
+    assert found == Code(names=(name,) if code else ())
+    assert ("WARNING" in body(told(code=found))) is code
 
 
 def test_a_file_moved_out_of_the_code_counts(hub: Hub) -> None:
     hub.lists["/pulls/7/files"] = [{"filename": "data/a.yml", "previous_filename": "hooks/a.py"}]
-    assert code_of(hub.api, 7) == ["hooks/a.py"]
+    assert code_of(hub.api, 7).names == ("hooks/a.py",)
+
+
+def test_code_behind_more_files_than_the_service_names_is_warned_of(hub: Hub) -> None:
+    hub.lists["/pulls/7/files"] = [{"filename": f"data/{n:04}.yml"} for n in range(3_000)]
+    hub.lists["/pulls/7"] = {"changed_files": 3_001}
+    handed_over(hub, packed(DIFF))
+    comment.main()
+    text = only_comment(hub)
+    assert "WARNING" in text
+    assert "chưa xem được tên 1 tệp" in text
 
 
 MINE = {"id": 3, "user": BOT, "body": f"{MARKER}\ncũ"}

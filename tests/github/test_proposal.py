@@ -11,12 +11,13 @@ import pytest
 from artifact import MEMBERS, PAGES, read_proposal, site_files
 from built import ROOT
 from hub import packed
+from safe_markdown import Places, sanitised
 
 SCRIPT = ROOT / ".github" / "scripts" / "proposal.py"
 MAKEFILE = """\
 check:
 \t@test -n "$(BASE)" || exit 9
-\t@echo "data/a.yml:1:2: sai$${GITHUB_ACTIONS}"; exit 1
+\t@cat said; test "$$GITHUB_ACTIONS" != true || echo 'lưu lại'; echo '::error::sai'; exit 1
 diff:
 \t@test -n "$(BASE)" || exit 9
 """
@@ -78,9 +79,23 @@ def test_what_is_packed_is_what_is_taken(repository: Path) -> None:
     assert site_files(proposal.site) == {"index.html": b"<p>"}
 
 
-def test_data_that_does_not_build_is_told_line_by_line(repository: Path) -> None:
+SAID = {
+    "one line": ("data/a.yml:1:2: sai\n", "```text\ndata/a.yml:1:2: sai\nlưu lại\n```"),
+    "what must be copied": ("<<<<<<< a ` @b\n# $schema #8f2f2b\n", "```text\n<<<<<<< a ` @b\n# $schema #8f2f2b\nlưu lại\n```"),
+    "a fence": ("a: ```\n```\n@b\n", "````text\na: ```\n```\n@b\nlưu lại\n````"),
+    "much": ("a: sai\n" * 60, "a: sai\n… và 10 dòng nữa\nlưu lại\n```"),
+}
+
+
+@pytest.mark.parametrize(("said", "told"), SAID.values(), ids=SAID)
+def test_data_that_does_not_build_is_told_to_the_letter(repository: Path, said: str, told: str) -> None:
+    """To who edits in a browser, so saving is what to do next; and the comment shows it as it is."""
     (repository / "site" / "index.html").unlink()
+    (repository / "said").write_text(said, "utf-8")
     assert pack(repository, []).returncode == 0
     parts = handed(repository)
     assert list(parts) == ["diff.md"]
-    assert "```text\ndata/a.yml:1:2: sai\n```" in parts["diff.md"].decode()
+    words = parts["diff.md"].decode()
+    assert told in words
+    shown, _ = sanitised(words, Places(()))
+    assert shown == words.strip().replace("`text\n", "`\n", 1)

@@ -98,3 +98,52 @@ def test_long_text_is_cut_at_a_line() -> None:
 @pytest.mark.parametrize("text", ["a" * 1_000_000, "](" * 500_000, "@" * 1_000_000, "<details>" * 111_111, "![" * 500_000, "\n" * 1_000_000])
 def test_a_million_characters_stay_within_the_limit(text: str) -> None:
     assert len(safe(text)) <= LIMIT
+
+
+HARD = [
+    "!", "![", "!!\\[", "]", "](", "](http://", "](http://a", "a:", "a\\:", "www\\", "GH\\", "gh-", "#", "`", "```", "```a", "```a\n", "\n```\n", "~~~",
+    ">", "> ", "1", "*+-.)", "<", "</", "<details", "<b ", "&", "&lt", "&#3", "[", "\\[", "\\", "\u0301\u0323", "a\u0301\u0323", "\u200b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["", "x", "\n", "`", "\\"])
+@pytest.mark.parametrize("text", HARD)
+def test_no_text_keeps_the_machine_busy(text: str, ending: str) -> None:
+    """As much as is ever looked at, of what a search could try again from every place: quadratic time would not end."""
+    assert len(safe(text * (120_000 // len(text)) + ending)) <= LIMIT
+
+
+COPIED = "<<<<<<< HEAD\n# yaml-language-server: $schema=../a.json\ncolour: '#8f2f2b'\n@ai & ![a](//b.c) ~~~ ``\n======="
+FENCES = {
+    "plain": f"Sửa:\n\n```text\n{COPIED}\n```\n\nxong @ai",
+    "longer than what is in it": f"Sửa:\n\n````text\n```\n{COPIED}\n```\n````\nxong @ai",
+    "first": f"```\n{COPIED}\n```\nxong @ai",
+}
+NOT_SURE = {
+    "never closed": f"Sửa:\n\n```text\n{COPIED}",
+    "closed by another": f"Sửa:\n\n```text\n{COPIED}\n````",
+    "inside a tag": f"<details>\n```\n{COPIED}\n```",
+    "inside another": f"~~~\n\n```\n\n~~~\n\n{COPIED}\n\n```",
+    "inside an indented one": f"  ```\n\n```\n\n{COPIED}\n\n```",
+    "inside one behind a hidden character": f"`\u200b``x\n\n```\n\n{COPIED}\n\n```",
+    "behind a letter that becomes a backtick": f"\u1fef``x\n\n```\n\n{COPIED}\n\n```",
+    "in a list": f"- a\n\n  ```\n  {COPIED}\n  ```",
+    "a drawing": f"\n\n```mermaid\n{COPIED}\n```",
+    "closed early": f"\n\n```\n```\n{COPIED}\n```",
+    "closed with spaces": f"\n\n```\n ``` \n{COPIED}\n\n```\n",
+}
+
+
+@pytest.mark.parametrize("text", FENCES.values(), ids=FENCES)
+def test_what_is_copied_from_a_fence_is_to_the_letter(text: str) -> None:
+    shown = safe(text)
+    assert COPIED in shown
+    assert shown.endswith(f"xong @{BREAK}ai")
+
+
+@pytest.mark.parametrize("text", NOT_SURE.values(), ids=NOT_SURE)
+def test_what_may_be_no_fence_is_made_harmless(text: str) -> None:
+    shown = safe(text)
+    assert "@ai" not in shown
+    assert "![" not in shown
+    assert "&lt;&lt;" in shown
