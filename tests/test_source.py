@@ -194,11 +194,30 @@ def test_a_file_without_data_has_no_value(text: str) -> None:
     assert (file.value in (None, ""), problems) == (True, [])
 
 
-def test_data_nested_too_deep_is_refused_and_the_rest_is_read() -> None:
-    deep = "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2)
-    file, problems = parse(f"a: {deep}\nb: 1\n", "a.yml")
-    assert [str(problem) for problem in problems] == ["a.yml:1:16: dữ liệu lồng quá 12 tầng (gợi ý: kiểm tra thụt dòng)"]
-    assert file.value["b"] == "1"  # type: ignore[index]
+MUCH = 900_000
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: " + "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2) + "\nb: 1\n", "1:16"),
+        ("- id: a\n  term: " + "[" * MUCH, "2:20"),
+        ("[\n" * (MUCH // 2), "14:1"),
+        ("{a: " * (MUCH // 4), "1:53"),
+        ("- " * (MUCH // 2), "1:27"),
+        ("? " + "[" * MUCH, "1:15"),
+    ],
+    ids=["one too many", "brackets", "a bracket a line", "braces", "dashes", "a key"],
+)
+def test_the_reading_ends_where_data_is_nested_too_deep(text: str, place: str) -> None:
+    """To the end, each of the long ones would take half an hour."""
+    file, problems = parse(text, "a.yml")
+    told = f"a.yml:{place}: dữ liệu lồng quá {MAX_DEPTH} tầng (gợi ý: kiểm tra thụt dòng và dấu ngoặc)"
+    assert (file.value, [str(problem) for problem in problems]) == (None, [told])
+
+
+def test_many_values_in_one_line_are_read() -> None:
+    assert parse(f"[{'a,' * (MUCH // 2)}a]", "a.yml")[0].value == ["a"] * (MUCH // 2 + 1)
 
 
 def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
