@@ -250,7 +250,8 @@ def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Lo
         keys = _keys_at(model, inner[:-1])
         near = nearest(key, keys)
         hint = f"'{near}'?" if near else f"các khóa ở đây là {', '.join(keys)}" if keys else "xem các khóa ở data/README.md"
-        return file.place(at, key=True).problem(f"khóa lạ '{key}' (gợi ý: {hint})")
+        kin = "" if near else f"khóa lạ, {hint}"  # words foreign to the same entries are one mistake, misspelt keys are several
+        return file.place(at, key=True).problem(f"khóa lạ '{key}' (gợi ý: {hint})", kin=kin)
     if kind == "missing":
         return file.place(at[:-1]).problem(f"thiếu khóa '{key}' (gợi ý: thêm '{key}: …')")
     if given == "" or given is None:

@@ -178,7 +178,7 @@ def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[Sou
         composer = _Composer(yaml.parse(text, Loader=_LOADER), file, keys)
         file.value = composer.document()
         return file, composer.problems
-    except _TooDeep as deep:
+    except _DepthError as deep:
         told = f"dữ liệu lồng quá {MAX_DEPTH} tầng (gợi ý: kiểm tra thụt dòng và dấu ngoặc)"
         return SourceFile(path, lines=file.lines), [deep.place.problem(told)]
     except yaml.MarkedYAMLError as error:
@@ -208,7 +208,7 @@ def _first_hidden(line: str) -> int | None:
 _COMMENT = re.compile(r"\s+(?=#)")
 
 
-class _TooDeep(Exception):
+class _DepthError(Exception):
     """No data nests like this. What it costs to read on grows with the square of the depth, so the reading ends here."""
 
     def __init__(self, place: Place) -> None:
@@ -256,7 +256,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             self._hidden(event)
         if len(loc) > MAX_DEPTH:
-            raise _TooDeep(self._place(event))
+            raise _DepthError(self._place(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(loc)
         if isinstance(event, yaml.MappingStartEvent):
@@ -296,7 +296,7 @@ class _Composer:
             inner = next(self.events)
             depth += isinstance(inner, yaml.CollectionStartEvent) - isinstance(inner, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                raise _TooDeep(self._place(inner))
+                raise _DepthError(self._place(inner))
 
     def _sequence(self, loc: Loc) -> list[object]:
         items: list[object] = []
