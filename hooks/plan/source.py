@@ -22,6 +22,8 @@ Loc = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
+MANY = 200
+"""Problems an error says; whoever has more of them mends these first."""
 CONFLICT = ("<<<<<<<", ">>>>>>>")
 """How a line begins that a merge left behind."""
 CONFLICT_TOLD = "còn dấu xung đột khi gộp (gợi ý: giữ một bên, xóa các dòng <<<<<<<, =======, >>>>>>>)"
@@ -55,7 +57,7 @@ class DataError(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(map(str, self.problems[:MANY])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +323,8 @@ class _Composer:
             if event.anchor:
                 self._note(event, "dấu '&' (neo YAML) không được dùng (gợi ý: viết đầy đủ, hoặc đặt trong dấu nháy)")
             here = (*loc, key)
+            if key.startswith("-") and key[1:] in self.keys:
+                self._note(event, syntax.no_space(f"{key[1:]}:"))
             if key == "<<":
                 self._note(event, "khóa gộp '<<' không được dùng (gợi ý: viết đầy đủ)")
             if key in items:
