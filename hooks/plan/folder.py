@@ -261,7 +261,7 @@ def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Lo
     messages = {
         "told": str(detail["msg"]),
         "string_type": _no_text(given, file.place(at), file),
-        "tuple_type": "phải là danh sách (gợi ý: viết [giá-trị] hoặc mỗi dòng một '- giá-trị')",
+        "tuple_type": f"phải là danh sách (gợi ý: {_listed(model, inner)})",
         "model_type": "phải gồm các dòng 'khóa: giá trị' (gợi ý: xuống dòng rồi thụt vào)",
         "model_attributes_type": "phải gồm các dòng 'khóa: giá trị' (gợi ý: xuống dòng rồi thụt vào)",
         "int_parsing": f"phải là số nguyên, không phải '{given}' (gợi ý: chỉ viết chữ số, ví dụ 12)",
@@ -278,6 +278,12 @@ def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Lo
     else:
         told = messages.get(kind, "giá trị không hợp lệ (gợi ý: xem data/README.md)")
     return file.place(at).problem(f"'{named}': {told}" if named else told)
+
+
+def _listed(model: type[BaseModel], loc: Loc) -> str:
+    """How a list is written here: of entries or of plain values."""
+    keys = _keys_at(model, loc)
+    return f"mỗi mục bắt đầu bằng '- ', ví dụ '- {keys[0]}: …'" if keys else "viết [giá-trị] hoặc mỗi dòng một '- giá-trị'"
 
 
 def _no_text(given: object, place: Place, file: SourceFile) -> str:
