@@ -204,6 +204,25 @@ def test_a_misspelt_id_is_told_once(damaged: Callable[[str, str, str], Path]) ->
     assert [problem.message for problem in examine(folder)[1]] == ["mã '2.1.5' không khớp nhãn '-' của nó (gợi ý: '2.1.4')"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("    role: thực hiện\n    partners:\n      - so-duong-thuy\n", "    partners:\n      - so-duong-thuy\n", "thiếu khóa 'role'"),
+        ("    role: thực hiện", "    rol: thực hiện", "khóa lạ 'rol'"),
+        ("  - id: '3.2'\n", "  - id: '3.2'\n    role: thực hiện\n", "không có vai trò"),
+    ],
+    ids=["missing", "misspelt", "on the heading"],
+)
+def test_a_duty_without_its_role_is_told_where_it_stands(
+    damaged: Callable[[str, str, str], Path], old: str, new: str, told: str
+) -> None:
+    folder = damaged("agencies/2-so-truong-hoc.yml", old, new)
+    (folder / "published.txt").write_text("co-quan/so-truong-hoc/1/\nco-quan/so-truong-hoc/#3-2\n", "utf-8")
+    problems = examine(folder)[1]
+    assert {problem.path for problem in problems} == {"data/agencies/2-so-truong-hoc.yml"}
+    assert any(told in problem.message for problem in problems)
+
+
 # -- make register -----------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from mistakes import damage, golden
 from plan import Problem, examine
-from plan.report import LISTED, LOUD, ROWS, SAVED, WIDTH, annotations, closing, group, plain, summary, text
+from plan.report import LISTED, LONG, LOUD, QUIET, ROWS, SAVED, SHOWN, WIDTH, annotations, closing, group, plain, summary, text
 from plan.source import READING, SHAPE, Place, decode
 
 REPORTS = sorted((Path(__file__).parent / "cases" / "reports").glob("*.yml"))
@@ -74,7 +74,7 @@ def test_a_flood_names_the_id_that_was_probably_meant() -> None:
     assert "site.yml" not in "".join(told(flood(2, origin=origin)))
 
 
-LONG = "a" * 150
+WIDE = "a" * 150
 CARETS = [
     # line, column, message -> the line shown, carets
     ("  role: thục hiện", 9, "không có vai trò 'thục hiện'", "  role: thục hiện", "        ^^^^^^^^^"),
@@ -105,7 +105,7 @@ def test_the_line_and_what_is_wrong_in_it(line: str, column: int, message: str, 
 
 @pytest.mark.parametrize(
     ("line", "column", "words"),
-    [(f"{LONG} sai", 152, "sai"), (f"sai {LONG}", 1, "sai"), (f"{LONG} sai {LONG}", 152, "sai"), (LONG, 1, LONG), (f"{LONG}{LONG}", 120, "sai")],
+    [(f"{WIDE} sai", 152, "sai"), (f"sai {WIDE}", 1, "sai"), (f"{WIDE} sai {WIDE}", 152, "sai"), (WIDE, 1, WIDE), (f"{WIDE}{WIDE}", 120, "sai")],
 )
 def test_a_long_line_is_cut_around_what_is_wrong(line: str, column: int, words: str) -> None:
     _, above, below = told([Problem("f", 1, column, f"'{words}'")], line)
@@ -113,7 +113,7 @@ def test_a_long_line_is_cut_around_what_is_wrong(line: str, column: int, words: 
     assert len(above) <= 9 + WIDTH + len("……")
     assert "…" in above
     assert above[first] == line[column - 1]
-    assert above[first : first + carets] == (words[:carets] if words in line else LONG[:carets])
+    assert above[first : first + carets] == (words[:carets] if words in line else WIDE[:carets])
     assert first + carets <= len(above)
 
 
@@ -160,6 +160,30 @@ def test_a_flood_does_not_use_up_what_a_host_shows() -> None:
     assert [line.split(" ")[0] for line in lines] == ["::error"] * LOUD + ["::notice"] * (3 + LISTED)
     assert lines[0] == "::error file=data/f.yml,line=1,col=1,title=Lỗi 1::m (cùng lỗi ở 39 chỗ nữa)"
     assert lines[-1] == f"::notice file=data/f.yml,line={LISTED + 1},col=1,title=Lỗi 1%2C cũng ở đây::m"
+
+
+def many(number: int) -> list[Problem]:
+    return [Problem("f.yml", n, 1, f"m{n}") for n in range(1, number + 1)]
+
+
+@pytest.mark.parametrize(("number", "last"), [(SHOWN, f"f.yml:{SHOWN}:1: m{SHOWN}"), (SHOWN + 9, "… còn 9 lỗi nữa, sửa xong các lỗi trên sẽ thấy")])
+def test_no_more_is_told_than_can_be_mended(number: int, last: str) -> None:
+    lines = told(many(number))
+    assert (lines[SHOWN - 1], lines[-1]) == (f"f.yml:{SHOWN}:1: m{SHOWN}", last)
+    assert closing(group(many(number))).startswith(f"Có {number} lỗi, ")
+
+
+def test_no_more_is_marked_than_is_looked_at() -> None:
+    kinds = [line.split(" ")[0] for line in annotations(group(many(SHOWN)))]
+    assert kinds == ["::error"] * LOUD + ["::notice"] * QUIET
+
+
+@pytest.mark.parametrize("message", ["m" * 90_000, f"khóa lạ '{'m' * 90_000}' (gợi ý: bỏ)", f"khóa lạ (gợi ý: bỏ {'m' * 90_000})"])
+def test_a_message_of_endless_words_is_cut(message: str) -> None:
+    findings = group([Problem("f.yml", 1, 1, message)])
+    assert max(map(len, [*told([Problem("f.yml", 1, 1, message)]), *annotations(findings)])) < 2 * LONG
+    assert len(summary(findings)) < 2 * LONG
+    assert ("(gợi ý: " in told([Problem("f.yml", 1, 1, message)])[0]) == ("(gợi ý: " in message)
 
 
 CLOSINGS = [

@@ -158,7 +158,7 @@ def test_a_file_that_is_not_utf8_is_refused_where_it_stops_being_so(data: bytes,
         (
             "a: @x\n",
             [
-                "a.yml:1:4: sai cú pháp YAML: ký tự này không được đứng đầu giá trị (gợi ý: đặt giá trị trong dấu nháy '…')"
+                "a.yml:1:4: sai cú pháp YAML: dấu '@' không được đứng đầu giá trị (gợi ý: đặt cả giá trị trong dấu nháy '…')"
             ],
         ),
         ("a: \"\\q\"\n", ["a.yml:1:5: sai cú pháp YAML: dấu '\\' lạ trong nháy kép (gợi ý: dùng nháy đơn '…')"]),
@@ -170,6 +170,56 @@ def test_a_file_that_is_not_utf8_is_refused_where_it_stops_being_so(data: bytes,
 )  # fmt: skip
 def test_every_fault_is_told_at_its_place(text: str, expected: list[str]) -> None:
     assert expected == reports(text)
+
+
+ENTRY = "provisions:\n  - id: '1'\n    text: Đò ngang.\n    groups: [a]\n"
+NOTE = f"{ENTRY}    notes:\n      - quote: 'Đò'\n"
+
+
+def askew(key: str, column: int, beside: str) -> str:
+    return f"khóa '{key}' thụt sai (gợi ý: cho thẳng cột với khóa '{beside}', cột {column})"
+
+
+HASH = "chữ sau dấu '#' bị coi là chú thích nên mất (gợi ý: đặt màu, hay giá trị nào có dấu '#', trong dấu nháy '#…')"
+SLIPS = [
+    # a key out of line: meant for the nearest keys, unless these hold it or it stands with others elsewhere
+    (f"{ENTRY}  notes:\n      - quote: x\n", "5:3", askew("notes", 5, "groups")),
+    (f"{ENTRY}   notes:\n      - quote: x\n", "5:4", askew("notes", 5, "groups")),
+    (f"{ENTRY}      notes:\n      - quote: x\n", "5:7", askew("notes", 5, "groups")),
+    (f"{NOTE}      text: y\n", "7:7", askew("text", 9, "quote")),
+    (f"{NOTE}       text: y\n", "7:8", askew("text", 9, "quote")),
+    (f"{NOTE}          text: y\n", "7:11", askew("text", 9, "quote")),
+    (f"{NOTE}        text: y\n       groups: [a]\n  - id: '2'\n    groups: [a]\n", "8:8", askew("groups", 9, "text")),
+    (f"{NOTE}        text: y\n      role: z\n  - id: '2'\n    role: z\n", "8:7", askew("role", 5, "notes")),
+    ("- id: a\n  name: b\n short: c\n", "3:2", askew("short", 3, "name")),
+    ("- id: a\n  name: b\nshort: c\n", "3:1", askew("short", 3, "name")),
+    # a dash glued to what follows
+    (f"{ENTRY}    notes:\n      -quote: x\n        text: y\n", "6:7", "thiếu dấu cách sau '-' (gợi ý: viết '- quote:')"),
+    (f"{NOTE}      -quote: x\n        text: y\n", "7:7", "thiếu dấu cách sau '-' (gợi ý: viết '- quote:')"),
+    ("-id: a\n name: b\n", "1:1", "thiếu dấu cách sau '-' (gợi ý: viết '- id:')"),
+    ("groups:\n  - a\n  -b\nid: c\n", "3:3", "thiếu dấu cách sau '-' (gợi ý: viết '- b')"),
+    # a colour that takes the closing bracket away
+    *(
+        (f"c: {written}\nid: x\n", place, HASH)
+        for written, place in [("{a: #8f2f2b, b: x}", "1:8"), ("{a: '#8f2f2b', b: #aabbcc}", "1:22"), ("[#8f2f2b]", "1:5")]
+    ),
+    # a mark of YAML before a value
+    *(
+        (f"text: {mark}{rest}\nid: x\n", "1:7", f"dấu '{mark}' không được đứng đầu giá trị (gợi ý: đặt cả giá trị trong dấu nháy '…')")
+        for mark, rest in [("*", " chữ"), ("*", "chữ"), ("*", "a b"), ("&", " chữ"), ("%", " a"), ("@", "a"), ("`", "a`"), ("!", "chữ")]
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "told"), SLIPS)
+def test_a_slip_is_told_with_its_cure(text: str, place: str, told: str) -> None:
+    keys = frozenset({"id", "name", "short", "text", "groups", "notes", "quote", "role", "provisions"})
+    assert [str(problem) for problem in parse(text, "a.yml", keys)[1]] == [f"a.yml:{place}: sai cú pháp YAML: {told}"]
+
+
+def test_a_dash_glued_to_the_only_key_is_told_though_yaml_reads_it() -> None:
+    told = parse("notes:\n  -quote: x\n", "a.yml", frozenset({"quote"}))[1]
+    assert [str(problem) for problem in told] == ["a.yml:2:3: thiếu dấu cách sau '-' (gợi ý: viết '- quote:')"]
 
 
 @pytest.mark.parametrize(
@@ -194,11 +244,30 @@ def test_a_file_without_data_has_no_value(text: str) -> None:
     assert (file.value in (None, ""), problems) == (True, [])
 
 
-def test_data_nested_too_deep_is_refused_and_the_rest_is_read() -> None:
-    deep = "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2)
-    file, problems = parse(f"a: {deep}\nb: 1\n", "a.yml")
-    assert [str(problem) for problem in problems] == ["a.yml:1:16: dữ liệu lồng quá 12 tầng (gợi ý: kiểm tra thụt dòng)"]
-    assert file.value["b"] == "1"  # type: ignore[index]
+MUCH = 900_000
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: " + "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2) + "\nb: 1\n", "1:16"),
+        ("- id: a\n  term: " + "[" * MUCH, "2:20"),
+        ("[\n" * (MUCH // 2), "14:1"),
+        ("{a: " * (MUCH // 4), "1:53"),
+        ("- " * (MUCH // 2), "1:27"),
+        ("? " + "[" * MUCH, "1:15"),
+    ],
+    ids=["one too many", "brackets", "a bracket a line", "braces", "dashes", "a key"],
+)
+def test_the_reading_ends_where_data_is_nested_too_deep(text: str, place: str) -> None:
+    """To the end, each of the long ones would take half an hour."""
+    file, problems = parse(text, "a.yml")
+    told = f"a.yml:{place}: dữ liệu lồng quá {MAX_DEPTH} tầng (gợi ý: kiểm tra thụt dòng và dấu ngoặc)"
+    assert (file.value, [str(problem) for problem in problems]) == (None, [told])
+
+
+def test_many_values_in_one_line_are_read() -> None:
+    assert parse(f"[{'a,' * (MUCH // 2)}a]", "a.yml")[0].value == ["a"] * (MUCH // 2 + 1)
 
 
 def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:

@@ -441,8 +441,10 @@ def _literal(row: Row) -> Iterator[Problem]:
     quoted += [(("supports", i, "here"), link.here) for i, link in enumerate(getattr(row.entry, "supports", ()))]
     for loc, words in quoted:
         if not row.says(words):
+            bare = words.strip("“”\"'‘’ ")
+            hint = "bỏ dấu ngoặc kép thừa ở hai đầu" if bare not in ("", words) and row.says(bare) else "chép đúng từng chữ"
             yield row.place(*loc).problem(
-                f"“{words}” không có trong nguyên văn của {row.entry.id} (gợi ý: chép đúng từng chữ)", kin=f"“{words}” không có"
+                f"“{words}” không có trong nguyên văn của {row.entry.id} (gợi ý: {hint})", kin=f"“{words}” không có"
             )
 
 

@@ -258,7 +258,8 @@ def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Lo
         keys = _keys_at(model, inner[:-1])
         near = nearest(key, keys)
         hint = f"'{near}'?" if near else f"các khóa ở đây là {', '.join(keys)}" if keys else "xem các khóa ở data/README.md"
-        return file.place(at, key=True).problem(f"khóa lạ '{key}' (gợi ý: {hint})")
+        kin = "" if near else f"khóa lạ, {hint}"  # words foreign to the same entries are one mistake, misspelt keys are several
+        return file.place(at, key=True).problem(f"khóa lạ '{key}' (gợi ý: {hint})", kin=kin)
     if kind == "missing":
         return file.place(at[:-1]).problem(f"thiếu khóa '{key}' (gợi ý: thêm '{key}: …')")
     if given == "" or given is None:
@@ -268,7 +269,7 @@ def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Lo
     messages = {
         "told": str(detail["msg"]),
         "string_type": _no_text(given, file.place(at), file),
-        "tuple_type": "phải là danh sách (gợi ý: viết [giá-trị] hoặc mỗi dòng một '- giá-trị')",
+        "tuple_type": f"phải là danh sách (gợi ý: {_listed(model, inner)})",
         "model_type": "phải gồm các dòng 'khóa: giá trị' (gợi ý: xuống dòng rồi thụt vào)",
         "model_attributes_type": "phải gồm các dòng 'khóa: giá trị' (gợi ý: xuống dòng rồi thụt vào)",
         "int_parsing": f"phải là số nguyên, không phải '{given}' (gợi ý: chỉ viết chữ số, ví dụ 12)",
@@ -285,6 +286,12 @@ def _explain(detail: ErrorDetails, model: type[Entry], file: SourceFile, loc: Lo
     else:
         told = messages.get(kind, "giá trị không hợp lệ (gợi ý: xem data/README.md)")
     return file.place(at).problem(f"'{named}': {told}" if named else told)
+
+
+def _listed(model: type[BaseModel], loc: Loc) -> str:
+    """How a list is written here: of entries or of plain values."""
+    keys = _keys_at(model, loc)
+    return f"mỗi mục bắt đầu bằng '- ', ví dụ '- {keys[0]}: …'" if keys else "viết [giá-trị] hoặc mỗi dòng một '- giá-trị'"
 
 
 def _no_text(given: object, place: Place, file: SourceFile) -> str:

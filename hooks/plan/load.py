@@ -57,9 +57,17 @@ def examine(
         return None, sorted({*problems, *unsigned})
     plan = _amended(data, history, number, dated)
     problems += checks.wording(data, rows, plan, history.earlier)
-    plan, found = permanence.check(data, plan, written, numbered=not (misplaced or misnumbered))
+    settled = not (misplaced or misnumbered or _unsure_of_duties(rows, problems))
+    plan, found = permanence.check(data, plan, written, settled=settled)
     problems += found
     return plan, sorted(set(problems))
+
+
+def _unsure_of_duties(rows: list[checks.Row], problems: list[Problem]) -> bool:
+    """Something was told of a role. Roles make pages: where one is missing or too many, the ledger would miss addresses."""
+    told = {(problem.path, problem.line, problem.column) for problem in problems}
+    duties = [(row, row.place("role" if getattr(row.entry, "role", None) else "id")) for row in rows if row.agency]
+    return any("role" in row.unsure or (place.path, place.line, place.column) in told for row, place in duties)
 
 
 def _amended(data: Data, history: amendments.History, number: str, dated: tuple[str, datetime.date]) -> Plan:

@@ -24,15 +24,15 @@ _MADE_OF = (
 """What ids and addresses come from: where something of it was lost, nobody can say that one of them is gone."""
 
 
-def check(data: Data, plan: Plan, written: Collection[str] | None, *, numbered: bool) -> tuple[Plan, list[Problem]]:
-    """The plan with what was promised for it, and every promise that is not kept; where provisions are not `numbered` as they
-    should be, an id that seems gone is only misspelt."""
+def check(data: Data, plan: Plan, written: Collection[str] | None, *, settled: bool) -> tuple[Plan, list[Problem]]:
+    """The plan with what was promised for it, and every promise that is not kept; where numbers and roles of provisions are not
+    `settled`, what seems gone may only be misspelt."""
     lines, problems = _read(data)
     plan = dataclasses.replace(plan, promised=tuple(lines))
     moves = Moves(plan, written)
     whole = data.knows(*_MADE_OF)
     problems += _redirects(data, moves, whole)
-    if whole and numbered and data.knows("redirects.yml"):
+    if whole and settled and data.knows("redirects.yml"):
         problems += _vanished(f"{data.shown}/{LEDGER}", lines, moves)
     return plan, problems
 

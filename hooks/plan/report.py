@@ -6,6 +6,7 @@ returns words and prints nothing. Whatever stems from data is made harmless for 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +23,12 @@ WIDTH = 100
 """Columns of a terminal a line of a file may take."""
 LOUD = 10
 """Errors a code host shows of one step; what comes after them is told as a notice."""
+QUIET = 40
+"""Notices beside them: a host marks lines of what is reviewed, which a flood would hide."""
+SHOWN = 200
+"""Findings told one by one; whoever has more of them mends these first."""
+LONG = 1000
+"""Letters a message may have; longer ones quote what nobody wrote as one word."""
 ROWS = 50
 """Findings in a summary; a longer table is not read."""
 
@@ -76,10 +83,18 @@ def _sorted(place: Place) -> tuple[str, int, int]:
 
 def text(findings: Sequence[Finding], lines_of: Lines) -> Iterator[str]:
     """Each finding as `path:line:col: message`; under it, indented, the line it stands in and where else it shows."""
-    for finding in findings:
-        yield plain(f"{_at(finding.first)}: {finding.message}")
+    for finding in findings[:SHOWN]:
+        yield plain(f"{_at(finding.first)}: {_cut(finding.message)}")
         yield from _excerpt(finding, lines_of)
         yield from _elsewhere(finding)
+    if len(findings) > SHOWN:
+        yield f"… còn {len(findings) - SHOWN} lỗi nữa, sửa xong các lỗi trên sẽ thấy"
+
+
+def _cut(message: str) -> str:
+    """A message short enough to be read, with its hint."""
+    what, sign, hint = message.rpartition(" (gợi ý: ")
+    return message if len(message) <= LONG else f"{(what or hint)[: LONG // 2]}…{sign}{hint[-LONG // 2 :] if what else ''}"
 
 
 def _at(place: Place) -> str:
@@ -215,7 +230,11 @@ def _next(findings: Sequence[Finding]) -> str:
 
 def annotations(findings: Sequence[Finding], file_of: Callable[[str], str] = str) -> Iterator[str]:
     """Workflow commands that mark every place the report names, the first of each finding first. `file_of` gives a file's
-    name inside the repository."""
+    name inside the repository. As many as are looked at, no more."""
+    yield from itertools.islice(_commands(findings, file_of), LOUD + QUIET)
+
+
+def _commands(findings: Sequence[Finding], file_of: Callable[[str], str]) -> Iterator[str]:
     for number, finding in enumerate(findings):
         also = f" (cùng lỗi ở {len(finding.places) - 1} chỗ nữa)" if len(finding.places) > 1 else ""
         kind = "error" if number < LOUD else "notice"
@@ -227,7 +246,7 @@ def annotations(findings: Sequence[Finding], file_of: Callable[[str], str] = str
 
 def _command(kind: str, place: Place, title: str, message: str, file_of: Callable[[str], str]) -> str:
     where = {"file": file_of(place.path), "line": str(place.line), "col": str(place.column), "title": title}
-    return f"::{kind} {','.join(f'{key}={_property(value)}' for key, value in where.items())}::{_data(message)}"
+    return f"::{kind} {','.join(f'{key}={_property(value)}' for key, value in where.items())}::{_data(_cut(message))}"
 
 
 def _data(text: str) -> str:
@@ -270,11 +289,11 @@ def _where(finding: Finding) -> str:
 
 
 def _what_and_how(message: str) -> tuple[str, str]:
-    what, _, hint = message.rpartition(" (gợi ý: ")
+    what, _, hint = _cut(message).rpartition(" (gợi ý: ")
     hint = hint.removesuffix(")")
     if hint.startswith("'"):
         hint = f"có phải {hint}" if hint.endswith("?") else f"viết {hint}"
-    return (_words(what), _words(capital(hint))) if what else (_words(message), "")
+    return (_words(what), _words(capital(hint))) if what else (_words(hint), "")
 
 
 def _words(text: str) -> str:

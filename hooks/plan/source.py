@@ -7,6 +7,7 @@ or keys given twice. It knows nothing of plans. Every fault becomes a `Problem`;
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ Loc = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
+MANY = 200
+"""Problems an error says; whoever has more of them mends these first."""
 CONFLICT = ("<<<<<<<", ">>>>>>>")
 """How a line begins that a merge left behind."""
 CONFLICT_TOLD = "còn dấu xung đột khi gộp (gợi ý: giữ một bên, xóa các dòng <<<<<<<, =======, >>>>>>>)"
@@ -54,7 +57,7 @@ class DataError(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(map(str, self.problems[:MANY])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,9 @@ def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[Sou
         composer = _Composer(yaml.parse(text, Loader=_LOADER), file, keys)
         file.value = composer.document()
         return file, composer.problems
+    except _DepthError as deep:
+        told = f"dữ liệu lồng quá {MAX_DEPTH} tầng (gợi ý: kiểm tra thụt dòng và dấu ngoặc)"
+        return SourceFile(path, lines=file.lines), [deep.place.problem(told)]
     except yaml.MarkedYAMLError as error:
         return SourceFile(path, lines=file.lines), [Problem(path, *syntax.explain(error, file.lines, keys))]
     except yaml.YAMLError as error:
@@ -199,6 +205,16 @@ def _first_hidden(line: str) -> int | None:
     if line.isprintable():  # true of most lines, and quickly told
         return None
     return next((i for i, char in enumerate(line) if char != "\t" and unicodedata.category(char) in HIDDEN), None)
+
+
+_COMMENT = re.compile(r"\s+(?=#)")
+
+
+class _DepthError(Exception):
+    """No data nests like this. What it costs to read on grows with the square of the depth, so the reading ends here."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
 
 
 class _Composer:
@@ -242,9 +258,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             self._hidden(event)
         if len(loc) > MAX_DEPTH:
-            self._note(event, f"dữ liệu lồng quá {MAX_DEPTH} tầng (gợi ý: kiểm tra thụt dòng)")
-            self._skip(event)
-            return None
+            raise _DepthError(self._place(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(loc)
         if isinstance(event, yaml.MappingStartEvent):
@@ -262,9 +276,9 @@ class _Composer:
         if event.style:
             return
         end = event.end_mark
-        rest = self.file.lines[end.line][end.column :] if end.line < len(self.file.lines) else ""
-        if rest[:1].isspace() and rest.lstrip().startswith("#"):
-            column = end.column + len(rest) - len(rest.lstrip()) + 1
+        cut = _COMMENT.match(self.file.lines[end.line], end.column) if end.line < len(self.file.lines) else None
+        if cut:
+            column = cut.end() + 1
             message = "chữ sau dấu '#' bị coi là chú thích nên mất (gợi ý: đặt cả giá trị trong dấu nháy '…')"
             self.problems.append(Problem(self.file.path, end.line + 1, column, message))
 
@@ -283,6 +297,8 @@ class _Composer:
         while depth:
             inner = next(self.events)
             depth += isinstance(inner, yaml.CollectionStartEvent) - isinstance(inner, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise _DepthError(self._place(inner))
 
     def _sequence(self, loc: Loc) -> list[object]:
         items: list[object] = []
@@ -307,6 +323,8 @@ class _Composer:
             if event.anchor:
                 self._note(event, "dấu '&' (neo YAML) không được dùng (gợi ý: viết đầy đủ, hoặc đặt trong dấu nháy)")
             here = (*loc, key)
+            if key.startswith("-") and key[1:] in self.keys:
+                self._note(event, syntax.no_space(f"{key[1:]}:"))
             if key == "<<":
                 self._note(event, "khóa gộp '<<' không được dùng (gợi ý: viết đầy đủ)")
             if key in items:

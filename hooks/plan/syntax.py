@@ -7,6 +7,7 @@ it and the keys an editor may write, this guesses the slip. Knows nothing of pla
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 
 import yaml
@@ -34,6 +35,8 @@ _KNOWN = (
 )
 _BEGAN = ("could not find expected ':'", "did not find expected ',' or")
 """Signs that the slip is where the reader began, not where it gave up."""
+_ASKEW = ("mapping values", "expected '-' indicator", "expected key")
+"""Signs of a key that stands in no column of keys."""
 _UNKNOWN = "có chỗ không đọc được (gợi ý: kiểm tra thụt dòng, dấu hai chấm và dấu nháy)"
 
 Fault = tuple[int, int, str]
@@ -49,7 +52,10 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str], keys: frozenset[s
     text = lines[line - 1] if line <= len(lines) else ""
     guess = (
         _open_quote(lines[:line], keys)
-        or ("mapping values" in told and _too_deep(line, column, text, keys))
+        or _no_space(lines[:line], keys)
+        or _marked(line, text)
+        or ("expected ',' or" in told and _cut_short(line, column, text))
+        or (any(sign in told for sign in _ASKEW) and _misplaced(line, column, lines, keys))
         or ("could not find expected ':'" in told and _no_key(line, text, keys))
         or ("expected key" in told and _askew(line, column, text))
         or (line, column, next((words for sign, words in _KNOWN if sign in told), _UNKNOWN))
@@ -75,12 +81,70 @@ def _open_quote(lines: Sequence[str], keys: frozenset[str]) -> Fault | None:
     return None
 
 
-def _too_deep(line: int, column: int, text: str, keys: frozenset[str]) -> Fault | None:
-    """A key indented further than its neighbours is read as more words of the value above."""
-    if not _key(text[:column], keys) or text.index(":") != column - 1:
+def _no_space(lines: Sequence[str], keys: frozenset[str]) -> Fault | None:
+    """An entry whose dash is glued to its first key, or to its word below others; what is told comes a line later."""
+    for number, line in enumerate(lines, 1):
+        found = re.match(r"(\s*)-([\w-]+)(:?)(?:\s|$)", line)
+        glued = found and found[3] and found[2] in keys
+        word = found and number == len(lines) and number > 1 and lines[number - 2].lstrip().startswith("- ")
+        if found and (glued or word):
+            return number, len(found[1]) + 1, no_space(found[2] + found[3])
+    return None
+
+
+def no_space(word: str) -> str:
+    """What is wrong with a dash glued to a word."""
+    return f"thiếu dấu cách sau '-' (gợi ý: viết '- {word}')"
+
+
+def _marked(line: int, text: str) -> Fault | None:
+    """A value that begins with a mark to which YAML gives a sense of its own."""
+    found = re.match(r"\s*(?:- +)*(?:[\w-]+: +)?([*&!%@`])", text)
+    told = "không được đứng đầu giá trị (gợi ý: đặt cả giá trị trong dấu nháy '…')"
+    return (line, found.end(), f"dấu '{found[1]}' {told}") if found else None
+
+
+def _cut_short(line: int, column: int, text: str) -> Fault | None:
+    """A colour without quotes takes away the rest of its line, with the bracket that closes it."""
+    bare = re.sub(r"'[^']*'|\"[^\"]*\"", lambda quoted: "'" * len(quoted[0]), text)
+    found = re.compile(r"(?<=[\s,\[{])#\w").search(bare, column)
+    told = "chữ sau dấu '#' bị coi là chú thích nên mất (gợi ý: đặt màu, hay giá trị nào có dấu '#', trong dấu nháy '#…')"
+    return (line, found.start() + 1, told) if found else None
+
+
+def _misplaced(line: int, column: int, lines: Sequence[str], keys: frozenset[str]) -> Fault | None:
+    """A key in a column where no key above it stands: it was meant for the nearest, rather one where the same key stands
+    elsewhere."""
+    text = lines[line - 1] if line <= len(lines) else ""
+    found = re.match(r"(\s*)([\w-]+):(?:\s|$)", text)
+    if not found or column - 1 not in (len(found[1]), found.end(2)) or (column - 1 == found.end(2) and found[2] not in keys):
         return None
-    where = len(text) - len(text.lstrip()) + 1
-    return line, where, "dòng này thụt vào sâu hơn các khóa bên cạnh (gợi ý: cho thẳng cột với khóa ở trên)"
+    key, where = found[2], len(found[1]) + 1
+    entries = _open_entries(lines[: line - 1])
+    if not entries or where in entries:
+        return None
+    used = {start[0] for other in lines if (start := _starts(other)) and start[1] == key}
+    best = min(entries, key=lambda at: (key in entries[at], at not in used, abs(at - where), -at))
+    return line, where, f"khóa '{key}' thụt sai (gợi ý: cho thẳng cột với khóa '{entries[best][0]}', cột {best})"
+
+
+def _open_entries(lines: Sequence[str]) -> dict[int, list[str]]:
+    """The keys of each entry that the last of these lines stands in, the latest first, by their column."""
+    entries: dict[int, list[str]] = {}
+    begun = False
+    for line in reversed(lines):
+        start = _starts(line)
+        column = min(entries, default=sys.maxsize)
+        if start and (start[0] < column or (start[0] == column and not begun)):
+            entries.setdefault(start[0], []).append(start[1])
+            begun = line.lstrip().startswith("- ")
+    return entries
+
+
+def _starts(line: str) -> tuple[int, str] | None:
+    """The column and the name of the key a line begins with, behind its dashes."""
+    found = re.match(r"\s*(?:- +)*([\w-]+):(?:\s|$)", line)
+    return (found.start(1) + 1, found[1]) if found else None
 
 
 def _no_key(line: int, text: str, keys: frozenset[str]) -> Fault | None:
