@@ -201,6 +201,14 @@ def test_what_a_quotation_repeats_unchanged_need_not_be_typed(amended_folder: Pa
     assert load(edited(amended_folder, (SOURCES[SECOND], block, whole))).provision("2.1.4").text == NEW
 
 
+def test_a_quotation_may_say_the_same_twice(amended_folder: Path) -> None:
+    """Two provisions of one new wording: neither place of it is left over."""
+    block = "“- Dựng biển báo, lắp đèn\nở hai đầu bến trong năm 2025.”"
+    edits = [(SOURCES[SECOND], block, f"“{block[1:-1]}\n{block[1:]}")]
+    edits += [(SECOND, "  - action: repealed\n", f"  - action: replaced\n    id: 2.1.2\n    clause: khoản 1 Điều 1\n    text: '{NEW}'\n\n  - action: repealed\n")]
+    assert not [p for p in examine(edited(amended_folder, *edits))[1] if "bản gốc" in p.message]
+
+
 def test_the_open_data_tells_all(amended: Plan) -> None:
     record = plan_json.record(amended)
     assert [(a.id, a.effective, [(c.action, c.provision, c.before, c.after) for c in a.changes]) for a in record.amendments] == [
@@ -373,17 +381,59 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
              "bản gốc (source/quyet-dinh-04-2025.txt, dòng 18) “biển báo, [lắp] đèn ở” (gợi ý: chép lại đúng bản gốc)"),
         ],
     ),
+    "the last word wrong": (
+        [(SECOND, "năm 2025.'", "năm 2026.'")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025.]” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "the last words wrong, more of them here": (
+        [(SECOND, "năm 2025.'", "năm 2026, muộn nhất tháng 6 năm sau.'")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026, muộn nhất tháng 6 năm sau.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025.]” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "the last words wrong, more of them in the source": (
+        [(SECOND, "năm 2025.'", "năm 2026.'"), (SOURCES[SECOND], "năm 2025.”", "năm 2025, trừ các bến mới mở.”")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025, trừ các bến mới mở.]” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "the last word wrong, another provision behind": (
+        [(SECOND, "năm 2025.'", "năm 2026.'"), (SOURCES[SECOND], "năm 2025.”", "năm 2025.\n- Đặt phao tròn ở bến.”")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025.] - Đặt” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "the last word wrong, not quoted": (
+        [(SECOND, "năm 2025.'", "năm 2026.'"), (SOURCES[SECOND], "“- Dựng biển báo, lắp đèn\nở hai đầu bến trong năm 2025.”.", "- Dựng biển báo, lắp đèn\nở hai đầu bến trong năm 2025.")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025.] 2. Bãi” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "words put before": (
+        [(SECOND, "text: '- Dựng", "text: '- Chủ trì dựng mới, - Dựng")],
+        [
+            (f"{PLACE}:17:11: 2.1.4: lời mới không khớp bản gốc (thêm chữ): ở đây “[- Chủ trì dựng mới,] - Dựng”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 18) “[] - Dựng” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
     "words left out at the end": (
         [(FIRST, "bơi cho người chèo đò;\n    short", "bơi\n    short")],
         [
             ("data/amendments/2024-17.yml:18:46: 3.3.b1: lời mới không khớp bản gốc (thiếu chữ): ở đây “dạy bơi []”, "
-             "bản gốc (source/quyet-dinh-17-2024.txt, dòng 19) “dạy bơi [cho người chèo đò;] ”. Điều” (gợi ý: chép lại đúng bản gốc)"),
+             "bản gốc (source/quyet-dinh-17-2024.txt, dòng 19) “dạy bơi [cho người chèo đò;]” (gợi ý: chép lại đúng bản gốc)"),
         ],
     ),
     "words of the quotation that nobody typed": (
         [(SOURCES[SECOND], "năm 2025.”", "năm 2025.\n- Đặt phao tròn ở bến.”")],
         [
-            (f"{PLACE}:17:11: bản gốc (source/quyet-dinh-04-2025.txt, dòng 20) còn viết “năm 2025. [- Đặt phao tròn ở bến.] ”. 2.” "
+            (f"{PLACE}:17:11: bản gốc (source/quyet-dinh-04-2025.txt, dòng 20) còn viết “năm 2025. [- Đặt phao tròn ở bến.]” "
              "trong cùng đoạn trích (gợi ý: chép đủ, điều khoản con thành mục riêng)"),
         ],
     ),
