@@ -228,6 +228,7 @@ def test_the_open_data_tells_all(amended: Plan) -> None:
 PLACE = "data/amendments/2025-04.yml"
 BY = "đã bị bãi bỏ bởi khoản 2 Điều 1 Quyết định số 04/2025/QĐ-UBND"
 TEXT = f"    text: '{NEW}'\n"
+NONE = "gợi ý: ghi điều khoản còn hiệu lực thay nó, không có thì bỏ khóa này"
 
 MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
     "nothing of that id to replace": (
@@ -355,6 +356,35 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
     "took over by nothing known": (
         [(SECOND, REPEAL, f"{REPEAL}    to: 3.3.d\n")],
         [f"{PLACE}:22:9: không có điều khoản '3.3.d' (gợi ý: '3.3.c'?)"],
+    ),
+    "took over by itself": (
+        [(SECOND, REPEAL, f"{REPEAL}    to: 3.1.2\n")],
+        [f"{PLACE}:22:9: 'to' nêu chính '3.1.2' là điều khoản bị bãi bỏ ({NONE})"],
+    ),
+    "took over by itself, and named elsewhere": (
+        [(SECOND, REPEAL, REPEAL.replace("3.1.2", "2.1.3") + "    to: 2.1.3\n")],
+        [
+            f"data/agencies/1-so-duong-thuy.yml:44:20: điều khoản '2.1.3' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
+            f"{PLACE}:22:9: 'to' nêu chính '2.1.3' là điều khoản bị bãi bỏ ({NONE})",
+        ],
+    ),
+    "took over by a part of itself": (
+        [(SECOND, REPEAL, REPEAL.replace("3.1.2", "'3.1.1'") + "    to: 3.1.1.1\n")],
+        [f"{PLACE}:22:9: '3.1.1.1' nằm trong '3.1.1' nên cũng bị bãi bỏ ({NONE})"],
+    ),
+    "took over by what a later document repeals": (
+        [
+            (FIRST, "  - action: inserted\n", "  - action: repealed\n    id: 3.1.1.2\n    clause: Điều 2\n    to: 3.1.2\n  - action: inserted\n"),
+            (SECOND, REPEAL, f"{REPEAL}    to: 2.1.4\n"),
+        ],
+        [f"data/amendments/2024-17.yml:17:9: '3.1.2' {BY} (gợi ý: '2.1.4')"],
+    ),
+    "took over by each other": (
+        [(SECOND, REPEAL, f"{REPEAL}    to: 3.1.1.2\n" + REPEAL.replace("3.1.2", "3.1.1.2").replace("khoản 2 Điều 1", "Điều 2") + "    to: 3.1.2\n")],
+        [
+            f"{PLACE}:22:9: '3.1.1.2' {BY.replace('khoản 2 Điều 1', 'Điều 2')} ({NONE})",
+            f"{PLACE}:26:9: '3.1.2' {BY} ({NONE})",
+        ],
     ),
     "one number twice": (
         [

@@ -79,7 +79,19 @@ class History:
 
     def told(self) -> Mapping[str, str]:
         """Why a repealed id can no longer be named, and what to name instead."""
-        return {name: _repealed_by(step) for name, step in self.gone.items()}
+        return {named: _repealed_by(step, self._instead(step)) for named, step in self.gone.items()}
+
+    def heir(self, step: Step) -> str | None:
+        """What now stands for what was repealed, however often that was handed on."""
+        to, seen = step.entry.to, {step.entry.id}
+        while to in self.gone and self.gone[to].entry.id not in seen:
+            seen.add(self.gone[to].entry.id)
+            to = self.gone[to].entry.to
+        return to if to in self.ever and to not in self.gone else None
+
+    def _instead(self, step: Step) -> str:
+        heir = self.heir(step)
+        return f"'{heir}'" if heir else "bỏ chỗ nhắc tới nó"
 
 
 def apply(data: Data, rows: list[Row], signed: datetime.date | None) -> History:
@@ -167,7 +179,7 @@ def _standing(data: Data, history: History, step: Step, rows: dict[str, Row]) ->
     """What is replaced or repealed exists and still stands."""
     named = step.entry.id
     if named in history.gone:
-        yield step.place("id").problem(f"'{named}' {_repealed_by(history.gone[named], hint='xem lại mã')}")
+        yield step.place("id").problem(f"'{named}' {_repealed_by(history.gone[named], 'xem lại mã')}")
     elif named not in rows and data.knows("tree", *PROVISION_FILES):
         near = nearest(named, [i for i in rows if i not in history.gone])
         yield step.place("id").problem(f"không có điều khoản '{named}' (gợi ý: {f'{near!r}?' if near else 'kiểm tra lại mã'})")
@@ -238,7 +250,7 @@ def _new(step: Step, rows: dict[str, Row], history: History) -> Iterator[Problem
     named = step.entry.id
     if named in rows:
         told = "đã có (gợi ý: action: replaced?)"
-        told = _repealed_by(history.gone[named], hint="chọn mã khác") if named in history.gone else told
+        told = _repealed_by(history.gone[named], "chọn mã khác") if named in history.gone else told
         yield step.place("id").problem(f"mã '{named}' {told}")
     elif named.count(".") > DEPTH:
         yield step.place("id").problem(f"mã '{named[:40]}…' sâu quá {DEPTH} tầng (gợi ý: kiểm tra lại mã)")
@@ -267,7 +279,7 @@ def _parent(data: Data, history: History, step: Step, rows: dict[str, Row]) -> I
     if not data.knows("tree", *PROVISION_FILES):
         return
     if head in history.gone:
-        yield step.place("id").problem(f"điều khoản cha '{head}' {_repealed_by(history.gone[head], hint='xem lại mã')}")
+        yield step.place("id").problem(f"điều khoản cha '{head}' {_repealed_by(history.gone[head], 'xem lại mã')}")
     elif head and head not in rows and head not in references.ROOTS:
         hint = f"sửa mã hoặc bổ sung '{head}' trước"
         yield step.place("id").problem(f"mã '{step.entry.id}' không có điều khoản cha '{head}' (gợi ý: {hint})")
@@ -290,16 +302,25 @@ def _sibling(data: Data, step: Step, rows: dict[str, Row]) -> Iterator[Problem]:
 
 
 def _successors(data: Data, history: History) -> Iterator[Problem]:
-    """What took over from a repealed provision exists."""
-    known = {row.entry.id for row in history.order}
+    """What took over from a repealed provision is another one, and stands."""
+    if not data.knows("tree", "amendments", *PROVISION_FILES):
+        return
     for step in history.steps:
-        to = step.entry.to
-        if to is not None and to not in known and data.knows("tree", "amendments", *PROVISION_FILES):
-            near = nearest(to, sorted(known - {*history.gone}))
+        to, own = step.entry.to, step.entry.id
+        if to is None:
+            continue
+        heir = history.heir(step)
+        hint = f"'{heir}'" if heir else "ghi điều khoản còn hiệu lực thay nó, không có thì bỏ khóa này"
+        if to == own:
+            yield step.place("to").problem(f"'to' nêu chính '{own}' là điều khoản bị bãi bỏ (gợi ý: {hint})")
+        elif to in history.gone and history.gone[to] is step:
+            yield step.place("to").problem(f"'{to}' nằm trong '{own}' nên cũng bị bãi bỏ (gợi ý: {hint})")
+        elif to in history.gone:
+            yield step.place("to").problem(f"'{to}' {_repealed_by(history.gone[to], hint)}")
+        elif to not in history.ever:
+            near = nearest(to, sorted({*history.ever} - {*history.gone}))
             yield step.place("to").problem(f"không có điều khoản '{to}' (gợi ý: {f'{near!r}?' if near else 'kiểm tra lại mã'})")
 
 
-def _repealed_by(step: Step, hint: str = "") -> str:
-    to = step.entry.to
-    hint = hint or (f"'{to}'" if to else "bỏ chỗ nhắc tới nó")
+def _repealed_by(step: Step, hint: str) -> str:
     return f"đã bị bãi bỏ bởi {step.entry.clause} {name(step.item)} (gợi ý: {hint})"
