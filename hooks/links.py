@@ -33,9 +33,24 @@ SAFE = "/%?:@!$&'()*+,;=~-._"
 CLOSED = (401, 402, 403, 405, 406, 429, 451)
 
 
+LOCAL = [ipaddress.ip_network(block) for block in ("64:ff9b:1::/48", "fec0::/10")]
+"""Blocks of local use that the library takes for public: NAT64 of one's own (RFC 8215), site-local (RFC 3879)."""
+WRAPPING = [ipaddress.ip_network(block) for block in ("64:ff9b::/96", "::ffff:0:0/96", "::ffff:0:0:0/96", "::/96")]
+"""Blocks whose addresses lead to the IPv4 address in their last 32 bits: NAT64, mapped, translated, compatible."""
+
+
 def is_public(address: str) -> bool:
-    """An address of the open network, not of this machine or one of its neighbours."""
-    return ipaddress.ip_address(address.partition("%")[0]).is_global
+    """An address of the open network, not of this machine or one of its neighbours, nor one that wraps such an address."""
+    asked = _unwrapped(ipaddress.ip_address(address.partition("%")[0]))
+    return asked.is_global and not asked.is_multicast and not any(asked in block for block in LOCAL)
+
+
+def _unwrapped(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    if isinstance(address, ipaddress.IPv6Address):
+        if any(address in block for block in WRAPPING):
+            return ipaddress.IPv4Address(address.packed[-4:])
+        return address.sixtofour or address
+    return address
 
 
 class RefusedError(OSError):

@@ -201,6 +201,14 @@ def test_what_a_quotation_repeats_unchanged_need_not_be_typed(amended_folder: Pa
     assert load(edited(amended_folder, (SOURCES[SECOND], block, whole))).provision("2.1.4").text == NEW
 
 
+def test_a_quotation_may_say_the_same_twice(amended_folder: Path) -> None:
+    """Two provisions of one new wording: neither place of it is left over."""
+    block = "“- Dựng biển báo, lắp đèn\nở hai đầu bến trong năm 2025.”"
+    edits = [(SOURCES[SECOND], block, f"“{block[1:-1]}\n{block[1:]}")]
+    edits += [(SECOND, "  - action: repealed\n", f"  - action: replaced\n    id: 2.1.2\n    clause: khoản 1 Điều 1\n    text: '{NEW}'\n\n  - action: repealed\n")]
+    assert not [p for p in examine(edited(amended_folder, *edits))[1] if "bản gốc" in p.message]
+
+
 def test_the_open_data_tells_all(amended: Plan) -> None:
     record = plan_json.record(amended)
     assert [(a.id, a.effective, [(c.action, c.provision, c.before, c.after) for c in a.changes]) for a in record.amendments] == [
@@ -220,6 +228,7 @@ def test_the_open_data_tells_all(amended: Plan) -> None:
 PLACE = "data/amendments/2025-04.yml"
 BY = "đã bị bãi bỏ bởi khoản 2 Điều 1 Quyết định số 04/2025/QĐ-UBND"
 TEXT = f"    text: '{NEW}'\n"
+NONE = "gợi ý: ghi điều khoản còn hiệu lực thay nó, không có thì bỏ khóa này"
 
 MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
     "nothing of that id to replace": (
@@ -348,6 +357,35 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
         [(SECOND, REPEAL, f"{REPEAL}    to: 3.3.d\n")],
         [f"{PLACE}:22:9: không có điều khoản '3.3.d' (gợi ý: '3.3.c'?)"],
     ),
+    "took over by itself": (
+        [(SECOND, REPEAL, f"{REPEAL}    to: 3.1.2\n")],
+        [f"{PLACE}:22:9: 'to' nêu chính '3.1.2' là điều khoản bị bãi bỏ ({NONE})"],
+    ),
+    "took over by itself, and named elsewhere": (
+        [(SECOND, REPEAL, REPEAL.replace("3.1.2", "2.1.3") + "    to: 2.1.3\n")],
+        [
+            f"data/agencies/1-so-duong-thuy.yml:44:20: điều khoản '2.1.3' {BY} (gợi ý: bỏ chỗ nhắc tới nó)",
+            f"{PLACE}:22:9: 'to' nêu chính '2.1.3' là điều khoản bị bãi bỏ ({NONE})",
+        ],
+    ),
+    "took over by a part of itself": (
+        [(SECOND, REPEAL, REPEAL.replace("3.1.2", "'3.1.1'") + "    to: 3.1.1.1\n")],
+        [f"{PLACE}:22:9: '3.1.1.1' nằm trong '3.1.1' nên cũng bị bãi bỏ ({NONE})"],
+    ),
+    "took over by what a later document repeals": (
+        [
+            (FIRST, "  - action: inserted\n", "  - action: repealed\n    id: 3.1.1.2\n    clause: Điều 2\n    to: 3.1.2\n  - action: inserted\n"),
+            (SECOND, REPEAL, f"{REPEAL}    to: 2.1.4\n"),
+        ],
+        [f"data/amendments/2024-17.yml:17:9: '3.1.2' {BY} (gợi ý: '2.1.4')"],
+    ),
+    "took over by each other": (
+        [(SECOND, REPEAL, f"{REPEAL}    to: 3.1.1.2\n" + REPEAL.replace("3.1.2", "3.1.1.2").replace("khoản 2 Điều 1", "Điều 2") + "    to: 3.1.2\n")],
+        [
+            f"{PLACE}:22:9: '3.1.1.2' {BY.replace('khoản 2 Điều 1', 'Điều 2')} ({NONE})",
+            f"{PLACE}:26:9: '3.1.2' {BY} ({NONE})",
+        ],
+    ),
     "one number twice": (
         [
             (SECOND, "id: 04-2025-qd-ubnd", "id: 17-2024-qd-ubnd"),
@@ -373,17 +411,59 @@ MISTAKES: dict[str, tuple[list[Edit], list[str]]] = {
              "bản gốc (source/quyet-dinh-04-2025.txt, dòng 18) “biển báo, [lắp] đèn ở” (gợi ý: chép lại đúng bản gốc)"),
         ],
     ),
+    "the last word wrong": (
+        [(SECOND, "năm 2025.'", "năm 2026.'")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025.]” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "the last words wrong, more of them here": (
+        [(SECOND, "năm 2025.'", "năm 2026, muộn nhất tháng 6 năm sau.'")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026, muộn nhất tháng 6 năm sau.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025.]” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "the last words wrong, more of them in the source": (
+        [(SECOND, "năm 2025.'", "năm 2026.'"), (SOURCES[SECOND], "năm 2025.”", "năm 2025, trừ các bến mới mở.”")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025, trừ các bến mới mở.]” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "the last word wrong, another provision behind": (
+        [(SECOND, "năm 2025.'", "năm 2026.'"), (SOURCES[SECOND], "năm 2025.”", "năm 2025.\n- Đặt phao tròn ở bến.”")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025.] - Đặt” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "the last word wrong, not quoted": (
+        [(SECOND, "năm 2025.'", "năm 2026.'"), (SOURCES[SECOND], "“- Dựng biển báo, lắp đèn\nở hai đầu bến trong năm 2025.”.", "- Dựng biển báo, lắp đèn\nở hai đầu bến trong năm 2025.")],
+        [
+            (f"{PLACE}:17:61: 2.1.4: lời mới không khớp bản gốc (khác chữ): ở đây “trong năm [2026.]”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 19) “trong năm [2025.] 2. Bãi” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
+    "words put before": (
+        [(SECOND, "text: '- Dựng", "text: '- Chủ trì dựng mới, - Dựng")],
+        [
+            (f"{PLACE}:17:11: 2.1.4: lời mới không khớp bản gốc (thêm chữ): ở đây “[- Chủ trì dựng mới,] - Dựng”, "
+             "bản gốc (source/quyet-dinh-04-2025.txt, dòng 18) “[] - Dựng” (gợi ý: chép lại đúng bản gốc)"),
+        ],
+    ),
     "words left out at the end": (
         [(FIRST, "bơi cho người chèo đò;\n    short", "bơi\n    short")],
         [
             ("data/amendments/2024-17.yml:18:46: 3.3.b1: lời mới không khớp bản gốc (thiếu chữ): ở đây “dạy bơi []”, "
-             "bản gốc (source/quyet-dinh-17-2024.txt, dòng 19) “dạy bơi [cho người chèo đò;] ”. Điều” (gợi ý: chép lại đúng bản gốc)"),
+             "bản gốc (source/quyet-dinh-17-2024.txt, dòng 19) “dạy bơi [cho người chèo đò;]” (gợi ý: chép lại đúng bản gốc)"),
         ],
     ),
     "words of the quotation that nobody typed": (
         [(SOURCES[SECOND], "năm 2025.”", "năm 2025.\n- Đặt phao tròn ở bến.”")],
         [
-            (f"{PLACE}:17:11: bản gốc (source/quyet-dinh-04-2025.txt, dòng 20) còn viết “năm 2025. [- Đặt phao tròn ở bến.] ”. 2.” "
+            (f"{PLACE}:17:11: bản gốc (source/quyet-dinh-04-2025.txt, dòng 20) còn viết “năm 2025. [- Đặt phao tròn ở bến.]” "
              "trong cùng đoạn trích (gợi ý: chép đủ, điều khoản con thành mục riêng)"),
         ],
     ),

@@ -113,7 +113,13 @@ def test_a_server_without_a_proper_certificate_is_silent(source: tuple[str, Sour
     assert ASKER.result(source[0].replace("http:", "https:") + "/mo").answer is Answer.SILENT
 
 
-PRIVATE = ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1"]
+PRIVATE = [
+    "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
+    "::", "::1", "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1", "2001:db8::1",
+    "::ffff:10.0.0.1", "::ffff:0:7f00:1", "::7f00:1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::808:808",
+    "2002:7f00:1::", "2002:c0a8:101::1", "2001:0:1:1::80ff:fffe",
+]  # fmt: skip
+"""IPv4 addresses of neighbours, such of IPv6, and the former wrapped in the latter: mapped, translated, NAT64, 6to4, Teredo."""
 
 
 @pytest.mark.parametrize("address", PRIVATE)
@@ -121,7 +127,7 @@ def test_a_neighbour_is_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "203.119.8.106"])
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "203.119.8.106", "::ffff:1.1.1.1", "64:ff9b::101:101", "2002:101:101::1"])
 def test_the_open_network_is_public(address: str) -> None:
     assert is_public(address)
 

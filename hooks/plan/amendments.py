@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from . import references
-from .checks import DEPTH, PROVISION_FILES, Row, settle, typed
 from .folder import Data, Located
 from .source import Loc, Place, Problem
+from .tree import DEPTH, PROVISION_FILES, Row, settle, typed
 from .vietnamese import nearest, short_date
 
 _ALLOWED = {"replaced": ("action", "id", "text", "clause"), "repealed": ("action", "id", "clause", "to")}
@@ -59,9 +59,13 @@ class History:
     steps: list[Step] = field(default_factory=list)
     gone: dict[str, Step] = field(default_factory=dict)
     """Id of a provision -> the change that repealed it, itself or with one it lay in."""
-    order: list[Row] = field(default_factory=list)
+    ever: dict[str, Row] = field(default_factory=dict)
     """Every row there ever was, in document order, each as it stood last."""
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def order(self) -> list[Row]:
+        return [*self.ever.values()]
 
     @property
     def rows(self) -> list[Row]:
@@ -75,14 +79,26 @@ class History:
 
     def told(self) -> Mapping[str, str]:
         """Why a repealed id can no longer be named, and what to name instead."""
-        return {name: _repealed_by(step) for name, step in self.gone.items()}
+        return {named: _repealed_by(step, self._instead(step)) for named, step in self.gone.items()}
+
+    def heir(self, step: Step) -> str | None:
+        """What now stands for what was repealed, however often that was handed on."""
+        to, seen = step.entry.to, {step.entry.id}
+        while to in self.gone and self.gone[to].entry.id not in seen:
+            seen.add(self.gone[to].entry.id)
+            to = self.gone[to].entry.to
+        return to if to in self.ever and to not in self.gone else None
+
+    def _instead(self, step: Step) -> str:
+        heir = self.heir(step)
+        return f"'{heir}'" if heir else "bỏ chỗ nhắc tới nó"
 
 
 def apply(data: Data, rows: list[Row], signed: datetime.date | None) -> History:
     """Every state of the wording that begins as `rows` on the day it was `signed`."""
-    history = History([State(signed, [], rows)], order=list(rows))
     if not data.knows("amendments"):  # of no wording can be told what it is now
-        history.states[0].rows = history.order = [replace(row, doubtful=True) for row in rows]
+        rows = [replace(row, doubtful=True) for row in rows]
+    history = History([State(signed, [], rows)], ever={row.entry.id: row for row in rows})
     items = ordered(data)
     for item in items:
         history.problems += _dates(item, signed)
@@ -91,7 +107,7 @@ def apply(data: Data, rows: list[Row], signed: datetime.date | None) -> History:
         for item in together:
             for entry, at in typed(item, "changes"):
                 history.problems += _apply(data, history, Step(item, at, entry, None, None), touched)
-        standing = {row.entry.id: replace(row) for row in history.order if row.entry.id not in history.gone}
+        standing = {name: replace(row) for name, row in history.ever.items() if name not in history.gone}
         settle(standing)
         history.states.append(State(effective, together, list(standing.values())))
     history.problems += _successors(data, history)
@@ -127,15 +143,15 @@ def _apply(data: Data, history: History, step: Step, touched: dict[str, Place]) 
     entry = step.entry
     problems = [*_form(step), *_conflict(step, touched)]
     if not problems:
-        rows = {row.entry.id: row for row in history.order}
         act = {"replaced": _replace, "inserted": _insert, "repealed": _repeal}[entry.action]
-        problems = list(act(data, history, step, rows, touched))
+        problems = list(act(data, history, step, history.ever, touched))
     touched.setdefault(entry.id, step.place("id"))
     if not problems and (step.before or step.after):
         history.steps.append(step)
     elif problems:
         data.lost.add("amendments")  # others may name what this would have made or taken away
-        history.order = [replace(row, doubtful=True) if row.entry.id == entry.id else row for row in history.order]
+        if entry.id in history.ever:
+            history.ever[entry.id] = replace(history.ever[entry.id], doubtful=True)
     yield from problems
 
 
@@ -155,7 +171,7 @@ def _conflict(step: Step, touched: dict[str, Place]) -> Iterator[Problem]:
     if step.entry.id in touched:
         first = touched[step.entry.id]
         yield step.place("id").problem(
-            f"'{step.entry.id}' đã thay đổi cùng ngày ở {first.path}:{first.line} (gợi ý: gộp lại, hoặc xem lại ngày hiệu lực)"
+            f"'{step.entry.id}' đã thay đổi cùng ngày ở {first.at} (gợi ý: gộp lại, hoặc xem lại ngày hiệu lực)"
         )
 
 
@@ -163,7 +179,7 @@ def _standing(data: Data, history: History, step: Step, rows: dict[str, Row]) ->
     """What is replaced or repealed exists and still stands."""
     named = step.entry.id
     if named in history.gone:
-        yield step.place("id").problem(f"'{named}' {_repealed_by(history.gone[named], hint='xem lại mã')}")
+        yield step.place("id").problem(f"'{named}' {_repealed_by(history.gone[named], 'xem lại mã')}")
     elif named not in rows and data.knows("tree", *PROVISION_FILES):
         near = nearest(named, [i for i in rows if i not in history.gone])
         yield step.place("id").problem(f"không có điều khoản '{named}' (gợi ý: {f'{near!r}?' if near else 'kiểm tra lại mã'})")
@@ -183,7 +199,7 @@ def _replace(
             fresh = row.entry.model_copy(update={"text": entry.text})
             step.before = row
             step.after = replace(row, entry=fresh, worded=(step.item.file, _loc(step)))
-            history.order[history.order.index(row)] = step.after
+            history.ever[entry.id] = step.after
     yield from problems
 
 
@@ -199,12 +215,14 @@ def _insert(
         problems = [*_sibling(data, step, rows)]
     above = rows.get(entry.after or head)
     if not problems and above is not None:
-        at = history.order.index(above) + 1
-        while entry.after and at < len(history.order) and history.order[at].entry.id.startswith(f"{entry.after}."):
+        order = [*rows]
+        at = order.index(above.entry.id) + 1
+        while entry.after and at < len(order) and order[at].startswith(f"{entry.after}."):
             at += 1
         parent = rows.get(head)
         step.after = Row(entry, step.item.file, _loc(step), parent.area if parent else None, parent.agency if parent else None)
-        history.order.insert(at, step.after)
+        order.insert(at, entry.id)
+        history.ever = {i: rows.get(i, step.after) for i in order}
     yield from problems
 
 
@@ -215,7 +233,7 @@ def _repeal(
     problems = [*_standing(data, history, step, rows)]
     below = [i for i in rows if i == named or i.startswith(f"{named}.")]
     for first in (touched[i] for i in below if i in touched):
-        told = f"trong '{named}' có chỗ vừa thay đổi cùng ngày ở {first.path}:{first.line} (gợi ý: xem lại ngày hiệu lực)"
+        told = f"trong '{named}' có chỗ vừa thay đổi cùng ngày ở {first.at} (gợi ý: xem lại ngày hiệu lực)"
         problems.append(step.place("id").problem(told))
     if not problems and named in rows:
         step.before = rows[named]
@@ -232,7 +250,7 @@ def _new(step: Step, rows: dict[str, Row], history: History) -> Iterator[Problem
     named = step.entry.id
     if named in rows:
         told = "đã có (gợi ý: action: replaced?)"
-        told = _repealed_by(history.gone[named], hint="chọn mã khác") if named in history.gone else told
+        told = _repealed_by(history.gone[named], "chọn mã khác") if named in history.gone else told
         yield step.place("id").problem(f"mã '{named}' {told}")
     elif named.count(".") > DEPTH:
         yield step.place("id").problem(f"mã '{named[:40]}…' sâu quá {DEPTH} tầng (gợi ý: kiểm tra lại mã)")
@@ -261,7 +279,7 @@ def _parent(data: Data, history: History, step: Step, rows: dict[str, Row]) -> I
     if not data.knows("tree", *PROVISION_FILES):
         return
     if head in history.gone:
-        yield step.place("id").problem(f"điều khoản cha '{head}' {_repealed_by(history.gone[head], hint='xem lại mã')}")
+        yield step.place("id").problem(f"điều khoản cha '{head}' {_repealed_by(history.gone[head], 'xem lại mã')}")
     elif head and head not in rows and head not in references.ROOTS:
         hint = f"sửa mã hoặc bổ sung '{head}' trước"
         yield step.place("id").problem(f"mã '{step.entry.id}' không có điều khoản cha '{head}' (gợi ý: {hint})")
@@ -284,16 +302,25 @@ def _sibling(data: Data, step: Step, rows: dict[str, Row]) -> Iterator[Problem]:
 
 
 def _successors(data: Data, history: History) -> Iterator[Problem]:
-    """What took over from a repealed provision exists."""
-    known = {row.entry.id for row in history.order}
+    """What took over from a repealed provision is another one, and stands."""
+    if not data.knows("tree", "amendments", *PROVISION_FILES):
+        return
     for step in history.steps:
-        to = step.entry.to
-        if to is not None and to not in known and data.knows("tree", "amendments", *PROVISION_FILES):
-            near = nearest(to, sorted(known - {*history.gone}))
+        to, own = step.entry.to, step.entry.id
+        if to is None:
+            continue
+        heir = history.heir(step)
+        hint = f"'{heir}'" if heir else "ghi điều khoản còn hiệu lực thay nó, không có thì bỏ khóa này"
+        if to == own:
+            yield step.place("to").problem(f"'to' nêu chính '{own}' là điều khoản bị bãi bỏ (gợi ý: {hint})")
+        elif to in history.gone and history.gone[to] is step:
+            yield step.place("to").problem(f"'{to}' nằm trong '{own}' nên cũng bị bãi bỏ (gợi ý: {hint})")
+        elif to in history.gone:
+            yield step.place("to").problem(f"'{to}' {_repealed_by(history.gone[to], hint)}")
+        elif to not in history.ever:
+            near = nearest(to, sorted({*history.ever} - {*history.gone}))
             yield step.place("to").problem(f"không có điều khoản '{to}' (gợi ý: {f'{near!r}?' if near else 'kiểm tra lại mã'})")
 
 
-def _repealed_by(step: Step, hint: str = "") -> str:
-    to = step.entry.to
-    hint = hint or (f"'{to}'" if to else "bỏ chỗ nhắc tới nó")
+def _repealed_by(step: Step, hint: str) -> str:
     return f"đã bị bãi bỏ bởi {step.entry.clause} {name(step.item)} (gợi ý: {hint})"

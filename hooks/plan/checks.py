@@ -1,4 +1,4 @@
-"""What must hold between entries: ids, the tree, references, quotations, citations, colours.
+"""What must hold between entries: ids, references, duties, quotations, days, colours.
 
 Every check is a small generator of problems, named after its rule; its docstring is the rule. Nothing is read or
 printed here.
@@ -7,197 +7,22 @@ printed here.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from . import colours, references
 from .folder import Data, Located
-from .model import Plan
 from .names import holds
 from .published import ALL_CALENDARS
-from .source import Loc, Place, Problem, SourceFile
-from .vietnamese import nearest, slug, squeeze
+from .source import Loc, Place, Problem
+from .tree import Row
+from .vietnamese import nearest, slug
 
-PROVISION_FILES = ("plan.yml", "task-areas", "agencies")
-"""Where provisions are written."""
 _DOCUMENTS = ("documents.yml", "amendments")
 """Where documents are written that have a page of their own."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-DEPTH = 10
-"""Steps of an id below its section; no plan comes near."""
-
-
-@dataclass(slots=True)
-class Row:
-    """A provision as typed and where it stands in the tree."""
-
-    entry: Any
-    file: SourceFile
-    loc: Loc
-    area: str | None
-    agency: str | None
-    kind: str = ""
-    label: str = ""
-    number: str = ""
-    parent: str | None = None
-    is_heading: bool = False
-    worded: tuple[SourceFile, Loc] | None = None
-    """Where its wording was typed, when an amendment replaced it; all else stays in its own file."""
-    doubtful: bool = False
-    """An amendment of it could not be understood: what its wording is now, nobody can tell."""
-    unsure: frozenset[str | int] = frozenset()
-    """Its keys that may only seem to be missing."""
-    official: str = ""
-    """All of the official text, once the wording of this row was found to differ from it: what its links say may then be true
-    although it does not show, and is looked at when the wording is mended."""
-
-    def says(self, words: str) -> bool:
-        """The words stand in the wording, or will when it is mended."""
-        return words in self.entry.text or (bool(self.official) and words in self.official)
-
-    def place(self, *more: str | int) -> Place:
-        return self.file.place((*self.loc, *more))
-
-    def word_place(self, number: int) -> Place:
-        """The place of a word of the wording, from 0."""
-        file, loc = self.worded or (self.file, self.loc)
-        return file.word_place((*loc, "text"), number)
-
-
-# -- the tree ------------------------------------------------------------------------------------------------------
-
-
-def tree(data: Data) -> tuple[list[Row], list[Problem]]:
-    """All provisions in document order, and what is wrong with their ids.
-
-    Children follow their parent in the order written: plan.yml first, then the files of areas and agencies sorted by name.
-    """
-    problems: list[Problem] = []
-    rows: dict[str, Row] = {}
-    for row in _rows(data):
-        if row.entry.id.count(".") > DEPTH:
-            problems.append(row.place("id").problem(f"mã '{row.entry.id[:40]}…' sâu quá {DEPTH} tầng (gợi ý: kiểm tra lại mã)"))
-            data.lost |= {"tree", *PROVISION_FILES}
-            continue
-        first = rows.get(row.entry.id)
-        if first:
-            problems.append(
-                row.place("id").problem(f"mã '{row.entry.id}' đã dùng ở {_at(first.place('id'))} (gợi ý: mỗi điều khoản một mã)")
-            )
-            continue
-        rows[row.entry.id] = row
-    children = settle(rows)
-    if data.knows(*PROVISION_FILES):
-        problems += _misplaced(rows)
-    if problems:
-        data.lost |= {"tree", *PROVISION_FILES}
-    return list(_preorder(children, None)), problems
-
-
-def settle(rows: dict[str, Row]) -> dict[str | None, list[Row]]:
-    """Tell each row its place in the tree and the kind and label of its wording; the children of each parent."""
-    for row in rows.values():
-        head, _, tail = row.entry.id.rpartition(".")
-        row.parent = head if head in rows else None
-        label = references.label_of(row.entry.text)
-        root = references.root_kind(row.entry.id, row.entry.text)
-        row.kind = root or label.kind
-        row.label = label.text if root in (None, "recipient") else ""
-        row.number = tail or row.entry.id
-    children: dict[str | None, list[Row]] = {}
-    for row in rows.values():
-        children.setdefault(row.parent, []).append(row)
-    for row in rows.values():
-        row.is_heading = bool(children.get(row.entry.id)) and row.kind in references.NUMBERED_KINDS
-    return children
-
-
-def typed(item: Located, key: str) -> Iterator[tuple[Any, int]]:
-    """The entries of a list of provisions, each with where it was typed; an id typed twice takes its positions in turn."""
-    positions: dict[str, list[int]] = {}
-    for i, raw in enumerate(item.file.value[key]):  # type: ignore[index]
-        if isinstance(raw, dict):
-            positions.setdefault(squeeze(str(raw.get("id"))), []).append(i)
-    for entry in getattr(item.entry, key):
-        found = positions.get(entry.id, [0])
-        yield entry, found.pop(0) if len(found) > 1 else found[0]
-
-
-def numbering(data: Data, rows: list[Row]) -> list[Problem]:
-    """Ids that are not the labels printed; of a wording that differs from its source, the label may be what is wrong."""
-    siblings: dict[str | None, list[Row]] = {}
-    for row in rows:
-        siblings.setdefault(row.parent, []).append(row)
-    true = [some for some in siblings.values() if not any(row.official for row in some)]
-    return [problem for some in true for problem in _misnumbered(some, data.knows(*PROVISION_FILES))]
-
-
-def _rows(data: Data) -> Iterator[Row]:
-    for name in PROVISION_FILES:
-        for item in data.all(name):
-            first = item.entry.provisions[0].id
-            for entry, at in typed(item, "provisions"):
-                unsure = frozenset(loc[2] for loc in item.unsure if loc[:2] == ("provisions", at) and len(loc) > 2)
-                yield Row(
-                    entry, item.file, ("provisions", at),
-                    area=first if name == "task-areas" else None,
-                    agency=item.entry.id if name == "agencies" else None, unsure=unsure,
-                )  # fmt: skip
-
-
-def _preorder(children: dict[str | None, list[Row]], parent: str | None) -> Iterator[Row]:
-    for row in children.get(parent, ()):
-        yield row
-        yield from _preorder(children, row.entry.id)
-
-
-def _misplaced(rows: dict[str, Row]) -> Iterator[Problem]:
-    """Every provision hangs under one that exists; a file holds one heading and what is under it."""
-    for row in rows.values():
-        head = row.entry.id.rpartition(".")[0]
-        first = row.file.value["provisions"][0] if row.area or row.agency else None  # type: ignore[index]
-        own = str(first.get("id")) if isinstance(first, dict) else row.entry.id
-        if row.entry.id != own and not row.entry.id.startswith(own + "."):
-            yield row.place("id").problem(f"'{row.entry.id}' không thuộc '{own}' của tệp này (gợi ý: chuyển sang tệp của nó)")
-        elif head and row.parent is None and head not in references.ROOTS:
-            yield row.place("id").problem(
-                f"mã '{row.entry.id}' không có điều khoản cha '{head}' (gợi ý: sửa mã hoặc thêm '{head}')"
-            )
-        elif not head and references.root_kind(row.entry.id, row.entry.text) is None and row.kind not in ("section", "article"):
-            near = nearest(row.entry.id, list(references.ROOTS))
-            yield row.place("id").problem(
-                f"mã '{row.entry.id}' không đúng dạng" + (f" (gợi ý: '{near}'?)" if near else " (gợi ý: số La Mã của mục)")
-            )
-
-
-def _misnumbered(siblings: list[Row], complete: bool) -> Iterator[Problem]:
-    """The last part of an id is the printed number or letter; bullets and unlabelled paragraphs (p1, p2 …) are counted."""
-    counted: dict[str, int] = {}
-    for row in siblings:
-        if row.kind not in references.NUMBERED_KINDS and row.kind not in ("paragraph", "basis", "recipient"):
-            continue
-        if row.parent is None and (
-            row.kind == "paragraph" or ("." in row.entry.id and row.entry.id.partition(".")[0] not in references.ROOTS)
-        ):
-            continue
-        kind = "bullet" if row.kind == "subbullet" else row.kind
-        counted[kind] = counted.get(kind, 0) + 1
-        label = references.label_of(row.entry.text)
-        if kind in ("bullet", "basis", "recipient"):
-            expected = str(counted[kind])
-        else:
-            expected = f"p{counted[kind]}" if kind == "paragraph" else label.number
-        if row.number != expected and (complete or kind not in ("bullet", "basis", "recipient", "paragraph")):
-            head = row.entry.id.rpartition(".")[0]
-            wanted = f"{head}.{expected}" if head else expected
-            printed = f"nhãn '{label.text.strip()}'" if label.text else "vị trí"
-            yield row.place("id").problem(f"mã '{row.entry.id}' không khớp {printed} của nó (gợi ý: '{wanted}')")
-
-
-# -- entries and references ----------------------------------------------------------------------------------------
-
 
 Ids = dict[str, Place]
 """Ids of a kind and where each is given."""
@@ -311,7 +136,7 @@ def _repeated(data: Data) -> Iterator[Problem]:
                 place = item.place(key, i) if key == "short_names" else item.place(key)
                 if value in first:
                     data.lost.add(homes.get(what, ""))
-                    yield place.problem(f"{what} '{value}' đã dùng ở {_at(first[value])} (gợi ý: đổi một trong hai)")
+                    yield place.problem(f"{what} '{value}' đã dùng ở {first[value].at} (gợi ý: đổi một trong hai)")
                 first.setdefault(value, place)
     site = data.one("site.yml")
     roles = [role.id for role in site.entry.roles] if site else []
@@ -331,7 +156,7 @@ def _calendar_ids(data: Data, rows: list[Row]) -> Iterator[Problem]:
         timed += [(t.weekly.id, row.place("timings", i, "weekly", "id")) for i, t in enumerate(row.entry.timings) if t.weekly]
         for name, place in timed:
             if name in first:
-                yield place.problem(f"mã thời hạn '{name}' đã dùng ở {_at(first[name])} (gợi ý: đổi một trong hai)")
+                yield place.problem(f"mã thời hạn '{name}' đã dùng ở {first[name].at} (gợi ý: đổi một trong hai)")
             elif name == ALL_CALENDARS:
                 yield place.problem(f"mã '{name}' là tên của lịch chung (gợi ý: chọn mã khác)")
             first.setdefault(name, place)
@@ -594,125 +419,6 @@ def _colours(data: Data) -> Iterator[Problem]:
                 )
 
 
-# -- the wording against the links ---------------------------------------------------------------------------------
-
-
-def wording(data: Data, rows: list[Row], plan: Plan, earlier: Iterable[Row] = ()) -> list[Problem]:
-    """What the wording names against what the entries say. Documents may be cited by an earlier wording only."""
-    problems = [*_head(data, rows, plan), *_listed_itself(data, plan), *_uncited(data, [*rows, *earlier], plan)]
-    for row in rows:
-        if row.official or row.doubtful:
-            continue
-        if data.knows("documents.yml"):
-            problems += _unknown_symbols(row, plan)
-            problems += _derivable(row, plan)
-        if data.knows("agencies", "bodies.yml"):
-            problems += _partners(row, plan)
-    return problems
-
-
-def _head(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
-    """Type and title are those the document prints, capitals aside."""
-    head = data.one("plan.yml")
-    printed = [p.text.casefold() for p in plan.provisions if p.kind == "title"]
-    if head is None or not printed or any(row.official for row in rows if row.kind == "title"):
-        return
-    for key, value in (("type", plan.type), ("title", plan.title)):
-        if value.casefold() not in printed:
-            yield head.place(key).problem(
-                f"'{key}' không khớp tên in trong văn bản (gợi ý: chép lại, chỉ đổi chữ hoa thành chữ thường)"
-            )
-
-
-def _listed_itself(data: Data, plan: Plan) -> Iterator[Problem]:
-    """The plan is a document of its own without being listed."""
-    itself = next(document.id for document in plan.documents if document.is_self)
-    for item in data.all("amendments"):
-        if item.entry.id == itself:
-            told = f"văn bản này là chính {plan.type.lower()} đang trình bày, không tự sửa đổi mình (gợi ý: sửa số hiệu)"
-            yield item.place("id").problem(told)
-    for item in data.all("documents.yml"):
-        if item.entry.id == itself:
-            told = f"văn bản này là chính {plan.type.lower()} đang trình bày, đã tự có trang (gợi ý: bỏ khỏi documents.yml)"
-            yield item.place("id").problem(told)
-
-
-def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
-    """Every document symbol in the wording has an entry in documents.yml."""
-    numbers = [document.entry.number for document in plan.documents if document.entry.number]
-    for start, _, symbol in references.symbols(row.entry.text):
-        if not any(references.same_symbol(symbol, number) for number in numbers):
-            near = nearest(symbol, numbers)
-            place = row.word_place(len(row.entry.text[:start].split()))
-            yield place.problem(
-                f"{row.entry.id} viện dẫn '{symbol}' mà documents.yml không có (gợi ý: thêm văn bản"
-                + (f", hoặc '{near}'?)" if near else ")"),
-                kin=f"viện dẫn {symbol}",
-            )
-
-
-def _uncited(data: Data, rows: list[Row], plan: Plan) -> Iterator[Problem]:
-    """Every document is cited somewhere, and says of itself only what the wording says."""
-    if not data.knows(*PROVISION_FILES, "amendments") or any(row.official for row in rows):
-        return
-    texts = " ".join(row.entry.text for row in rows)
-    folded, dates = texts.casefold(), set(references.dates(texts))
-    cited = {m.target for row in rows for m in plan.find_mentions(row.entry.text)} | {
-        d for row in rows for d in row.entry.documents
-    }
-    for item in data.all("documents.yml"):
-        entry = item.entry
-        if entry.id not in cited and not item.unsure:
-            yield item.place("id").problem(
-                f"văn bản '{entry.id}' không được viện dẫn ở đâu (gợi ý: sửa số hiệu, thêm 'aliases', hoặc bỏ văn bản)"
-            )
-        for key in ("type", "issuer", "title"):
-            value = getattr(entry, key)
-            if value and value.casefold() not in folded:
-                yield item.place(key).problem(
-                    f"'{value}' không có trong nguyên văn (gợi ý: chép đúng những chữ văn bản dùng, hoặc bỏ khóa)"
-                )
-        if entry.date and entry.date not in dates:
-            yield item.place("date").problem(
-                f"ngày {entry.date} không có trong nguyên văn (gợi ý: sửa theo nguyên văn, hoặc bỏ khóa)"
-            )
-
-
-def _partners(row: Row, plan: Plan) -> Iterator[Problem]:
-    """Partners are the agencies and collectives the wording names, no more and no fewer; another body may be one."""
-    if row.agency is None or row.entry.role is None:
-        return
-    others = {body.id for body in plan.bodies if body.kind == "other"} - {row.agency, *row.entry.partners}
-    found = plan.find_mentions(row.entry.text)
-    named = [m.target for m in found if m.kind in ("agency", "body") and m.target != row.agency and m.target not in others]
-    known = {agency.id for agency in plan.agencies} | {body.id for body in plan.bodies}
-    for i, party in enumerate(row.entry.partners):
-        if party not in known or party in named or party == row.agency:
-            continue
-        body = next((body for body in plan.bodies if body.id == party), None)
-        if body is None or not any(name in row.entry.text for name in (body.name, *body.also)):
-            yield row.place("partners", i).problem(
-                f"nguyên văn của {row.entry.id} không nêu tên '{party}' (gợi ý: bỏ khỏi partners)",
-                kin=f"không nêu tên '{party}'",
-            )
-    for party in dict.fromkeys(named):
-        if party not in row.entry.partners and "partners" not in row.unsure:
-            yield row.place("id").problem(
-                f"nguyên văn của {row.entry.id} nêu '{plan.party_name(party)}' mà partners không có (gợi ý: thêm '{party}')",
-                kin=f"partners không có '{party}'",
-            )
-
-
-def _derivable(row: Row, plan: Plan) -> Iterator[Problem]:
-    """A document literally cited is found by grammar and not listed again."""
-    cited = {m.target for m in plan.find_mentions(row.entry.text) if m.kind == "document"}
-    for i, document in enumerate(row.entry.documents):
-        if document in cited:
-            yield row.place("documents", i).problem(
-                f"'{document}' đã nêu trong nguyên văn nên tự nhận ra (gợi ý: bỏ khỏi documents)"
-            )
-
-
 # -- words ---------------------------------------------------------------------------------------------------------
 
 
@@ -727,7 +433,3 @@ def _unknown(
         return place.problem(f"không có {what} '{given}' (gợi ý: '{near}'?)", origin=known[near])
     hint = ", ".join(known) if what == "vai trò" else "kiểm tra lại mã"
     return place.problem(f"không có {what} '{given}' (gợi ý: {hint})")
-
-
-def _at(place: Place) -> str:
-    return f"{place.path}:{place.line}"

@@ -1,8 +1,9 @@
 """A data folder to a `Plan`, or every problem in it.
 
-Passes: shape (`folder`), the tree of provisions (`checks`), the wording against its source (`fidelity`), what later
-documents made of it (`amendments`), then of the wording in force the references, and the wording against the links
-(`checks` again), what was published against what is (`permanence`). Problems of all passes come out together.
+Passes: shape (`folder`), the tree of provisions (`tree`), the wording against its source (`fidelity`), what later
+documents made of it (`amendments`) and theirs against their sources (`quoted`), then of the wording in force the references
+(`checks`) and the wording against the links (`mentioned`), what was published against what is (`permanence`). Problems of
+all passes come out together.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from . import amendments, checks, fidelity, permanence, references, thesaurus
+from . import amendments, checks, fidelity, mentioned, permanence, quoted, references, thesaurus, tree
 from .folder import Data, read_folder
 from .model import Agency, Amendment, Document, Edition, Modification, Plan, Provision, Repealed, TaskArea
 from .schema import KINDS, AmendmentEntry, DocumentEntry, ProvisionEntry, ResponsibilityEntry
@@ -37,33 +38,33 @@ def examine(
     hand-written pages; where they are not told, none of them is missed."""
     data = read_folder(folder, shown or folder.name)
     problems = data.problems
-    signed, misplaced = checks.tree(data)
+    signed, misplaced = tree.read(data)
     problems += misplaced
     problems += fidelity.compare(data, signed)
-    misnumbered = checks.numbering(data, signed)
+    misnumbered = tree.numbering(data, signed)
     problems += misnumbered
     number, dated, unsigned = _front(data, signed)
     history = amendments.apply(data, signed, dated[1] if dated else None)
     problems += history.problems
     rows = history.rows
     ever = list(dict.fromkeys(row.entry.text for row in (*rows, *history.order, *history.earlier)))
-    problems += fidelity.quoted(data, ever)
+    problems += quoted.check(data, ever)
     problems += checks.entries(data, rows, history.told())
     official = next((row.official for row in rows if row.official), "")
-    problems += thesaurus.check(data, [*ever, official], data.knows(*checks.PROVISION_FILES, "amendments"))
+    problems += thesaurus.check(data, [*ever, official], data.knows(*tree.PROVISION_FILES, "amendments"))
     if data.one("plan.yml") is None or data.one("site.yml") is None:
         return None, sorted(set(problems))
     if number is None or dated is None:
         return None, sorted({*problems, *unsigned})
     plan = _amended(data, history, number, dated)
-    problems += checks.wording(data, rows, plan, history.earlier)
+    problems += mentioned.check(data, rows, plan, history.earlier)
     settled = not (misplaced or misnumbered or _unsure_of_duties(rows, problems))
     plan, found = permanence.check(data, plan, written, settled=settled)
     problems += found
     return plan, sorted(set(problems))
 
 
-def _unsure_of_duties(rows: list[checks.Row], problems: list[Problem]) -> bool:
+def _unsure_of_duties(rows: list[tree.Row], problems: list[Problem]) -> bool:
     """Something was told of a role. Roles make pages: where one is missing or too many, the ledger would miss addresses."""
     told = {(problem.path, problem.line, problem.column) for problem in problems}
     duties = [(row, row.place("role" if getattr(row.entry, "role", None) else "id")) for row in rows if row.agency]
@@ -110,7 +111,7 @@ def _repealed(plan: Plan, history: amendments.History) -> tuple[Repealed, ...]:
     return tuple(found)
 
 
-def _assemble(data: Data, rows: list[checks.Row], number: str, dated: tuple[str, datetime.date]) -> Plan:
+def _assemble(data: Data, rows: list[tree.Row], number: str, dated: tuple[str, datetime.date]) -> Plan:
     """Entries become the model, with the links that lead somewhere."""
     head, site = data.one("plan.yml"), data.one("site.yml")
     assert head is not None and site is not None
@@ -176,7 +177,7 @@ def _itself(entry: AmendmentEntry) -> DocumentEntry:
     )  # fmt: skip
 
 
-def _origins(data: Data, rows: list[checks.Row]) -> dict[tuple[str, str], Origin]:
+def _origins(data: Data, rows: list[tree.Row]) -> dict[tuple[str, str], Origin]:
     """Where each entity was typed. Of two of the same id the first counts."""
     found = [(("provision", row.entry.id), Origin(row.file, row.loc)) for row in rows]
     found += [
@@ -187,7 +188,7 @@ def _origins(data: Data, rows: list[checks.Row]) -> dict[tuple[str, str], Origin
     found += [
         (("modification", f"{entry.id}@{item.entry.id}"), Origin(item.file, (*item.loc, "changes", at)))
         for item in data.all("amendments")
-        for entry, at in checks.typed(item, "changes")
+        for entry, at in tree.typed(item, "changes")
     ]
     return dict(reversed(found))
 
@@ -200,7 +201,7 @@ def _known_as(entry: Any, kind: str, key: str) -> str:
     return value if isinstance(value, str) else ", ".join(value)
 
 
-def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, datetime.date] | None, list[Problem]]:
+def _front(data: Data, rows: list[tree.Row]) -> tuple[str | None, tuple[str, datetime.date] | None, list[Problem]]:
     """Number, place and date as the head of the document prints them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     headers = [row for row in rows if row.entry.id.startswith("header.")]
     number = next((found for row in headers if (found := references.own_number(row.entry.text))), None)
@@ -221,7 +222,7 @@ def _front(data: Data, rows: list[checks.Row]) -> tuple[str | None, tuple[str, d
     return number, dated, problems
 
 
-def _provision(row: checks.Row, ids: set[str]) -> Provision:
+def _provision(row: tree.Row, ids: set[str]) -> Provision:
     entry: ProvisionEntry = row.entry
     duty = entry if isinstance(entry, ResponsibilityEntry) else None
     return Provision(

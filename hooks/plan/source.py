@@ -68,6 +68,11 @@ class Place:
     line: int
     column: int
 
+    @property
+    def at(self) -> str:
+        """As a problem elsewhere names it."""
+        return f"{self.path}:{self.line}"
+
     def problem(self, message: str, *, kin: str = "", origin: Place | None = None) -> Problem:
         return Problem(self.path, self.line, self.column, message, kin=kin, origin=origin)
 
