@@ -117,6 +117,11 @@ def test_a_long_line_is_cut_around_what_is_wrong(line: str, column: int, words: 
     assert first + carets <= len(above)
 
 
+def test_marks_without_width_cost_no_more_than_letters() -> None:
+    _, above, below = told([Problem("f", 1, 1, "'a'")], "a" + "\u0301" * 400_000 + WIDE)
+    assert (above[9], below[9:]) == ("a", "^")
+
+
 def test_a_whole_file_shows_no_line() -> None:
     assert told([Problem("f", 1, 1, "tệp lạ, không được đọc")], "x") == ["f:1:1: tệp lạ, không được đọc"]
 

@@ -144,11 +144,11 @@ def _window(cells: Sequence[str], start: int, end: int) -> tuple[int, int]:
     """The part of a long line to show: as much before the carets as fits with them, the rest behind."""
     if _width(cells) <= WIDTH:
         return 0, len(cells)
-    first = start
-    while first > 0 and _width(cells[first - 1 : min(end, start + WIDTH // 2)]) <= WIDTH // 2:
+    first, used = start, _width(cells[start : min(end, start + WIDTH // 2)])
+    while first > 0 and (used := used + _width(cells[first - 1])) <= WIDTH // 2:
         first -= 1
-    last = first
-    while last < len(cells) and _width(cells[first : last + 1]) <= WIDTH:
+    last, used = first, 0
+    while last < len(cells) and (used := used + _width(cells[last])) <= WIDTH:
         last += 1
     return first, last
 

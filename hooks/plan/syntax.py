@@ -7,7 +7,6 @@ it and the keys an editor may write, this guesses the slip. Knows nothing of pla
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 
 import yaml
@@ -134,8 +133,8 @@ def _open_entries(lines: Sequence[str]) -> dict[int, list[str]]:
     begun = False
     for line in reversed(lines):
         start = _starts(line)
-        column = min(entries, default=sys.maxsize)
-        if start and (start[0] < column or (start[0] == column and not begun)):
+        column = min(entries, default=0)
+        if start and (not column or start[0] < column or (start[0] == column and not begun)):
             entries.setdefault(start[0], []).append(start[1])
             begun = line.lstrip().startswith("- ")
     return entries
