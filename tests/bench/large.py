@@ -128,14 +128,16 @@ class Speaker:
         for one, two, three in zip(words, words[1:], words[2:], strict=False):
             self.next.setdefault((one, two), []).append(three)
             self.next.setdefault(("", two), []).append(three)
+        self.pairs = list(self.next)
+        self.beginnings = [pair for pair in self.pairs if pair[0]]
 
     def sentence(self, length: int | None = None) -> str:
         """About as long as a provision of the plan, or of `length` syllables; now and then it takes a turn, lest it repeats."""
-        one, two = self.chance.choice([pair for pair in self.next if pair[0]])
+        one, two = self.chance.choice(self.beginnings)
         said = [one, two]
         for _ in range((length or self.chance.choice(self.lengths)) - 2):
             turn = self.chance.random() < 0.25
-            following = self.next.get(("" if turn else one, two)) or [self.chance.choice(list(self.next))[1]]
+            following = self.next.get(("" if turn else one, two)) or [self.chance.choice(self.pairs)[1]]
             one, two = two, self.chance.choice(following)
             said.append(two)
         text = " ".join(said)
@@ -186,7 +188,8 @@ def write(plan: Plan, like: Path, folder: Path) -> Path:
     cited = {mention.target for mentions in named.values() for mention in mentions}
     _dump(folder / "documents.yml", [_plain(d.entry, text) for d in plan.documents if not d.is_self and d.id in cited])
     _dump(folder / "bodies.yml", [body.model_dump(mode="json", exclude_defaults=True) for body in plan.bodies])
-    meant = [entry for entry in plan.thesaurus if entry.asks or all(holds(text, (words,)) for words in entry.mean)]
+    folded = " ".join(text.casefold().split())
+    meant = [entry for entry in plan.thesaurus if entry.asks or all(words.casefold() in folded and holds(text, (words,)) for words in entry.mean)]
     _dump(folder / "thesaurus.yml", [entry.model_dump(mode="json", exclude_defaults=True) for entry in meant])
     (folder / "task-areas").mkdir(exist_ok=True)
     (folder / "agencies").mkdir(exist_ok=True)
@@ -200,6 +203,23 @@ def write(plan: Plan, like: Path, folder: Path) -> Path:
     rest = [rows[p.id] for p in plan.provisions if not p.area and not p.agency]
     _dump(folder / "plan.yml", {**head, "source": source, "provisions": rest})
     return folder
+
+
+def amend(plan: Plan, folder: Path, count: int) -> Path:
+    """A document that words so many provisions of the plan in `folder` anew, each quoted by itself; the file of it."""
+    rows = [p for p in plan.provisions if p.area and p.kind == "bullet"][:count]
+    worded = {p.id: f"{p.text} Thêm {number}." for number, p in enumerate(rows, 1)}
+    head = {"number": "09/2099/QĐ-X", "type": "Quyết định", "title": "sửa đổi một số điểm", "issuer": plan.issuer, "lead": "Một câu biên tập."}
+    clauses = [f"{number}. Sửa đổi như sau:\n“{text}”." for number, text in enumerate(worded.values(), 1)]
+    text = "\n".join([f"Số: {head['number']}", "ngày 01 tháng 9 năm 2099", f"{head['type']} {head['title']}", *clauses])
+    (folder / "source" / "amending.txt").write_text(text, "utf-8")
+    (folder / "amendments").mkdir()
+    source = {"file": "source/amending.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    changes = [{"action": "replaced", "id": i, "clause": f"khoản {n}", "text": text} for n, (i, text) in enumerate(worded.items(), 1)]
+    path = folder / "amendments" / "1.yml"
+    days = {"date": "2099-09-01", "effective": "2099-10-01"}
+    _dump(path, {"id": "09-2099-qd-x", **head, **days, "source": source, "changes": changes})
+    return path
 
 
 def _plain(entry: DocumentEntry, text: str) -> dict[str, object]:
@@ -221,4 +241,5 @@ def _row(p: Provision, mentions: Sequence[Mention], plan: Plan) -> dict[str, obj
 
 
 def _dump(path: Path, content: object) -> None:
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100), "utf-8")
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    path.write_text(yaml.dump(content, Dumper=dumper, allow_unicode=True, sort_keys=False, width=100), "utf-8")
