@@ -76,6 +76,11 @@ class Change:
         return self.id.partition("@")[0] if self.kind in (PROVISION, MODIFICATION) else ""
 
     @property
+    def is_deed(self) -> bool:
+        """What an amendment does, recorded for the first time."""
+        return self.kind == MODIFICATION and self.action == "added" and not self.field
+
+    @property
     def is_wording(self) -> bool:
         """The official wording in force differs, or may."""
         return self.field in _WORDING.get(self.kind, ())

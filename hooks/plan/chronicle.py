@@ -101,7 +101,7 @@ class Chronicle:
 
     def amending(self, entries: Iterable[Entry]) -> tuple[Amendment, ...]:
         """The amendments that came in them since the data came, the oldest first."""
-        found = {change.owner for change in _since(entries) if _amends(change)}
+        found = {change.owner for change in _since(entries) if change.is_deed}
         return tuple(amendment for amendment in self.plan.amendments if (AMENDMENT, amendment.id) in found)
 
     def of(self, subject: Subject) -> tuple[Entry, ...]:
@@ -172,7 +172,7 @@ class Chronicle:
             key in (change.owner, (change.kind, change.id))
             or touches(change)
             or (change.field == "supports" and change.item in ids)
-            or (_amends(change) and carries(change))
+            or (change.is_deed and carries(change))
         )
 
     def _of_agency(self, agency_id: str) -> Concern:
@@ -204,11 +204,6 @@ def _of_document(document: Document) -> Concern:
     return lambda change: (
         (change.kind, change.id) in keys or change.owner in keys or (change.field == "documents" and change.item == document.id)
     )
-
-
-def _amends(change: Change) -> bool:
-    """It tells of what an amendment does for the first time."""
-    return change.kind == MODIFICATION and change.action == "added" and not change.field
 
 
 def _since(entries: Iterable[Entry]) -> Iterator[Change]:

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from .changes import AMENDMENT, MODIFICATION, PROVISION, Change
+from .changes import AMENDMENT, PROVISION, Change
 from .model import Modification
-from .telling import ENTITIES, PARTS, VERBS, Teller, cut, grouped, noun, part_of
+from .telling import DEEDS, ENTITIES, PARTS, VERBS, Teller, cut, done, grouped, part_of, per_entry
 from .vietnamese import short_date, squeeze
 from .words import Piece, compare, shortened
 
@@ -32,8 +32,6 @@ _COMPARABLE = 3_000
 _COUNTED_ONLY = "saying"
 _FIRST = (PROVISION, "area", "agency", "document", "group", "body", "term", "abbreviation")
 """Kinds of entities told when the data came, in this order."""
-_DEEDS = {"replaced": "thay lời", "inserted": "bổ sung", "repealed": "bãi bỏ"}
-"""What an amendment does to a provision."""
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"\w+://\S*")
 
@@ -106,7 +104,7 @@ def lines(teller: Teller, changes: Iterable[Change]) -> tuple[Line, ...]:
 def _worth_telling(changes: Iterable[Change]) -> Iterator[Change]:
     """Without the coming of an amendment where all it does is told, each time with its name."""
     found = tuple(changes)
-    told = {change.owner for change in found if _is_deed(change)}
+    told = {change.owner for change in found if change.is_deed}
     return (c for c in found if c.field or c.action != "added" or c.kind != AMENDMENT or (c.kind, c.id) not in told)
 
 
@@ -136,20 +134,16 @@ def _of_keys(words: str, names: list[str], within: str) -> str:
 # -- what an amendment does --------------------------------------------------------------------------------------------
 
 
-def _is_deed(change: Change) -> bool:
-    return change.kind == MODIFICATION and change.action == "added" and not change.field
-
-
 def _deed(teller: Teller, change: Change) -> Modification | None:
     """What an amendment does to a provision, recorded now for the first time and still part of the plan."""
     key = (change.provision, change.owner[1] if change.owner else "")
-    steps = (step for plan in teller.plans for step in plan.modifications) if _is_deed(change) else ()
+    steps = (step for plan in teller.plans for step in plan.modifications) if change.is_deed else ()
     return next((step for step in steps if (step.provision, step.amendment.id) == key), None)
 
 
 def _done(teller: Teller, change: Change, deed: Modification) -> Line:
     """The amendment knows the new words only, the plan those that stood there before too."""
-    verb, where = _DEEDS[deed.action], teller.of(change)
+    verb, where = DEEDS[deed.action], teller.of(change)
     words = f"{verb} {where}{_along(teller, deed)} theo {deed.clause} {_since(deed)}"
     pieces = _pieces(replace(change, before=squeeze(deed.before.text) if deed.before else ""))
     return Line(
@@ -189,14 +183,13 @@ def _briefly(told: tuple[Line, ...]) -> tuple[str, int]:
     first = told[0].deed
     same = [line for line in told if first and line.deed and line.deed.amendment == first.amendment]
     if first and same[1:]:
-        return f"{', '.join(f'{_DEEDS[x.deed.action]} {x.where}' for x in same if x.deed)} theo {_since(first)}", len(same)
+        return f"{', '.join(f'{DEEDS[x.deed.action]} {x.where}' for x in same if x.deed)} theo {_since(first)}", len(same)
     return cut(told[0].words, 40), 1
 
 
 def counted(teller: Teller, changes: Iterable[Change]) -> str:
     """`thêm 84 cách gõ, bỏ 3 ghi chú`: several keys of one entry count once."""
-    seen = {(c.kind, c.id, c.field, c.item): c for c in _worth_telling(changes)}
-    numbers = Counter(_kind(teller, c) for c in seen.values())
+    numbers = Counter(_kind(teller, change) for change in per_entry(_worth_telling(changes)))
     return ", ".join(f"{verb} {number} {noun}" for (verb, noun), number in numbers.items())
 
 
@@ -209,9 +202,7 @@ def came(changes: Iterable[Change]) -> str:
 def _kind(teller: Teller, change: Change) -> tuple[str, str]:
     """What was done, and to what."""
     deed = _deed(teller, change)
-    if deed:
-        return _DEEDS[deed.action], ENTITIES[PROVISION]
-    return VERBS["changed" if change.part else change.action], noun(change)
+    return (DEEDS[deed.action], ENTITIES[PROVISION]) if deed else done(change)
 
 
 # -- before and after ------------------------------------------------------------------------------------------------

@@ -125,6 +125,20 @@ _OWNERS = ("agency", "body", "document", "group", "term", "saying", "abbreviatio
 """Kinds whose entries are of them, rather than stand in them."""
 
 
+DEEDS = {"replaced": "thay lời", "inserted": "bổ sung", "repealed": "bãi bỏ"}
+"""What an amendment does to a provision."""
+
+
+def per_entry(changes: Iterable[Change]) -> Iterable[Change]:
+    """One change for each entry, several keys of which may have changed."""
+    return {(c.kind, c.id, c.field, c.item): c for c in changes}.values()
+
+
+def done(change: Change) -> tuple[str, str]:
+    """Verb and noun: what was done, to what kind of thing; an entry of which a key changed was itself changed."""
+    return VERBS["changed" if change.part else change.action], noun(change)
+
+
 def noun(change: Change) -> str:
     """What kind of thing changed."""
     return NOUNS.get(change.field, f"'{change.field}'") if change.field else ENTITIES.get(change.kind, "mục").removesuffix(" của")
@@ -213,14 +227,13 @@ class Teller:
             return f"{verb} {where}" if named else f"{verb} {ENTITIES.get(change.kind, 'mục')} {where}"
         if change.field == "text" and change.provision:
             return f"sửa nguyên văn của {where}"
-        noun = NOUNS.get(change.field, f"'{change.field}'")
         if change.item:
             inside = f": {part_of(change)}" if change.part else ""
-            return f"{verb if not change.part else 'sửa'} {self._item(change, noun)}{self._tie(change)} {where}{inside}"
-        part = f" ({PARTS.get(change.part.rpartition('.')[2], change.part)})" if change.part else ""
-        return f"{verb} {noun}{part} của {where}"
+            return f"{verb if not change.part else 'sửa'} {self._item(change, noun(change))}{self._tie(change)} {where}{inside}"
+        part = f" ({part_of(change)})" if change.part else ""
+        return f"{verb} {noun(change)}{part} của {where}"
 
-    def _item(self, change: Change, noun: str) -> str:
+    def _item(self, change: Change, what: str) -> str:
         """An entry of a list by its name."""
         item = change.item
         match change.field:
@@ -231,16 +244,16 @@ class Teller:
             case "groups":
                 return f"nhóm “{self.group(item)}”"
             case "documents":
-                return f"{noun} {self.document(item)}"
+                return f"{what} {self.document(item)}"
             case "binds":
                 return f"nghĩa vụ cho {', '.join(self.party(who) for who in item.split(', '))}"
             case "members" | "doubtful":
-                return f"{noun} “{self.party(item)}”"
+                return f"{what} “{self.party(item)}”"
             case "notes":
-                return f"{noun} về “{cut(item)}”"
+                return f"{what} về “{cut(item)}”"
             case "deadlines":
-                return f"{noun} “{cut(self._deadline(item) or change.before or change.after)}”"
-        return f"{noun} “{cut(item)}”"
+                return f"{what} “{cut(self._deadline(item) or change.before or change.after)}”"
+        return f"{what} “{cut(item)}”"
 
     @staticmethod
     def _tie(change: Change) -> str:

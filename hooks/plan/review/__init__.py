@@ -16,11 +16,12 @@ from ..moves import Moves
 from ..pages import Site
 from ..pages.page import Page
 from ..published import addresses, homes
-from ..telling import VERBS, Teller, Told, grouped, noun
+from ..telling import DEEDS, Teller, Told, done, grouped, per_entry
 from ..vietnamese import short_date
 from .renames import carried, renames, told
 
 __all__ = ["PageChange", "Review", "review"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageChange:
@@ -109,12 +110,9 @@ def review(
     )  # fmt: skip
 
 
-_DONE = {"replaced": "thay lời", "inserted": "bổ sung", "repealed": "bãi bỏ"}
-
-
 def _explained(change: Change, before: Mapping[Key, Record]) -> bool:
     """What an amendment does that is recorded now for the first time is no slip."""
-    return change.kind == MODIFICATION and change.action == "added" and not change.field and change.owner not in before
+    return change.is_deed and change.owner not in before
 
 
 def _amended(new: Plan, before: Mapping[Key, Record], teller: Teller) -> Iterator[Told]:
@@ -122,17 +120,16 @@ def _amended(new: Plan, before: Mapping[Key, Record], teller: Teller) -> Iterato
     actions = {"replaced": "changed", "inserted": "added", "repealed": "removed"}
     for step in (step for step in new.modifications if (AMENDMENT, step.amendment.id) not in before):
         since = short_date(step.amendment.effective)
-        named = f"{_DONE[step.action]} {teller.provision(step.provision)}"
+        named = f"{DEEDS[step.action]} {teller.provision(step.provision)}"
         change = Change(
-            action=actions[step.action], kind=MODIFICATION, id=f"{step.provision}@{step.amendment.id}", owner=None, field="text",
+            action=actions[step.action], kind=MODIFICATION, id=step.id, owner=None, field="text",
             before=step.before.text if step.before else "", after=step.after.text if step.after else "",
         )  # fmt: skip
         yield Told(change, f"{named} ({step.clause} {step.amendment.name}, hiệu lực từ {since})")
 
 
 def _counts(changes: Iterable[Change]) -> Mapping[tuple[str, str], int]:
-    seen = {(change.kind, change.id, change.field, change.item): change for change in changes}
-    return Counter((VERBS["changed" if change.part else change.action], noun(change)) for change in seen.values())
+    return Counter(map(done, per_entry(changes)))
 
 
 def _lost(old: Plan, new: Plan) -> tuple[str, ...]:
