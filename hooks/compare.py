@@ -16,15 +16,15 @@ from jinja2 import TemplateError
 
 import ledger
 import repository
-from plan import Plan, Problem, examine
-from plan.changes import Key, Record, records
+from plan import Plan, Problem, examine, narrative
+from plan.changes import Key, Record, read
 from plan.macros import Macros
 from plan.pages import Site
 from plan.review import Review, review
 from plan.review.html import html
 from plan.review.markdown import markdown
 from plan.review.values import as_json
-from plan.source import decode
+from plan.source import decode, parse
 
 ROOT = Path(__file__).resolve().parent.parent
 UNCHANGED, CHANGED, TROUBLE = 0, 1, 2
@@ -93,16 +93,16 @@ def _narrated(plan: Plan | None) -> dict[str, tuple[str, str]]:
     macros = Macros(Site(plan))
     environment = macros.environment()
     found = {}
-    for path in sorted((ROOT / "docs").rglob("*.md")):
-        head, _, body = path.read_text("utf-8").removeprefix("---\n").partition("\n---\n")
-        if "render_macros: true" in head:
-            url = f"{path.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/".removesuffix("index/")
-            macros.turn_to(url)
-            title = next((line.partition(":")[2].strip() for line in head.splitlines() if line.startswith("title:")), url)
-            try:
-                found[url] = (title, macros.resolve(environment.from_string(body).render()))
-            except (TemplateError, TypeError, KeyError):  # `make site` says what is wrong with the page
-                continue
+    for url, path in ledger.pages().items():
+        head, body = narrative.parted(decode(path.read_bytes(), path.name)[0]) or ("", "")
+        said = parse(head, path.name)[0].value
+        if not isinstance(said, dict) or said.get("render_macros") != "true":
+            continue
+        macros.turn_to(url)
+        try:
+            found[url] = (str(said.get("title", url)), macros.resolve(environment.from_string(body).render()))
+        except (TemplateError, TypeError, KeyError):  # `make site` says what is wrong with the page
+            continue
     return found
 
 
@@ -111,8 +111,7 @@ def _records(files: Mapping[str, bytes]) -> tuple[dict[Key, Record], list[str]]:
     found: dict[Key, Record] = {}
     unread = []
     for path, content in sorted(files.items()):
-        text, problems = decode(content, path)
-        inside = None if problems else records(path, text)
+        inside = read(path, content)
         if inside is None:
             unread.append(path)
         found |= inside or {}

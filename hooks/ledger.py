@@ -27,9 +27,8 @@ HEAD = """\
 
 def register(data: Path, _target: Path) -> int:
     """Add what is new to the ledger of sound data, sorted; comments go to its head."""
-    plan, problems = examine(data, shown=data.as_posix(), written=written())
-    if problems or plan is None:
-        print(told(problems, "chạy lại 'make register'"))
+    plan = _sound(data, "register")
+    if plan is None:
         return 1
     path = data / LEDGER
     text = decode(path.read_bytes(), path.as_posix())[0] if path.exists() else HEAD
@@ -45,9 +44,8 @@ def register(data: Path, _target: Path) -> int:
 
 def registered(data: Path, _target: Path) -> int:
     """Tell every id and address that would be published without a line in the ledger; fail when there is any."""
-    plan, problems = examine(data, shown=data.as_posix(), written=written())
-    if problems or plan is None:
-        print(told(problems, "chạy lại 'make registered'"))
+    plan = _sound(data, "registered")
+    if plan is None:
         return 1
     path, new = (data / LEDGER).as_posix(), unregistered(plan)
     for line in new:
@@ -57,6 +55,15 @@ def registered(data: Path, _target: Path) -> int:
         return 1
     print(f"{path} có đủ mọi mã và địa chỉ.")
     return 0
+
+
+def _sound(data: Path, command: str) -> Plan | None:
+    """The plan of sound data; of any other the problems are told."""
+    plan, problems = examine(data, shown=data.as_posix(), written=written())
+    if not problems and plan is not None:
+        return plan
+    print(told(problems, f"chạy lại 'make {command}'"))
+    return None
 
 
 def removed(data: Path) -> list[Problem]:
@@ -89,5 +96,11 @@ def unregistered(plan: Plan) -> list[str]:
 
 def written(docs: Path = DOCS) -> frozenset[str]:
     """The addresses of hand-written pages, the home page aside."""
-    pages = (path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))
-    return frozenset(f"{page.removesuffix('/index')}/" for page in pages if page != "index")
+    return frozenset(pages(docs)) - {""}
+
+
+def pages(docs: Path = DOCS) -> dict[str, Path]:
+    """Every hand-written page by its address, the home page's being empty."""
+    named = {path.relative_to(docs).with_suffix(""): path for path in sorted(docs.rglob("*.md"))}
+    found = {(page.parent if page.name == "index" else page).as_posix(): path for page, path in named.items()}
+    return {"" if page == "." else f"{page}/": path for page, path in found.items()}

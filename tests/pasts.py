@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from built import SMALL, amended_data
+from plan.changes import Key, Record, read
 from plan.history import History, Revision
 
 AGENCY = "agencies/1-so-duong-thuy.yml"
@@ -21,6 +22,16 @@ def now() -> dict[str, bytes]:
 
 def state_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yml"))}
+
+
+def records_of(folder: Path) -> dict[Key, Record]:
+    """Every entity of a data folder."""
+    found: dict[Key, Record] = {}
+    for path, content in state_of(folder).items():
+        inside = read(path, content)
+        assert inside is not None, path
+        found |= inside
+    return found
 
 
 def edited(state: State, file: str, old: str, new: str) -> dict[str, bytes]:

@@ -8,21 +8,12 @@ from pathlib import Path
 import pytest
 
 from built import SMALL
+from pasts import records_of
 from plan import Plan
-from plan.changes import Key, Record, compare, records
+from plan.changes import Record, compare, records
 from plan.telling import Teller, grouped
 
-
-def state(folder: Path) -> dict[Key, Record]:
-    found: dict[Key, Record] = {}
-    for path in sorted(folder.rglob("*.yml")):
-        inside = records(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
-        assert inside is not None
-        found |= inside
-    return found
-
-
-BEFORE = state(SMALL)
+BEFORE = records_of(SMALL)
 AGENCY = "agencies/1-so-duong-thuy.yml"
 CASES = {
     "a role": (AGENCY, "role: tham mưu", "role: thực hiện", [("Sở Đường thủy", "sửa vai trò của Điều 3.1.2", "tham mưu", "thực hiện")]),
@@ -89,13 +80,13 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_a_change_is_told_where_it_belongs(name: str, small: Plan, damaged: Callable[[str, str, str], Path]) -> None:
     file, old, new, told = CASES[name]
-    found = grouped(Teller(small), compare(BEFORE, state(damaged(file, old, new))))
+    found = grouped(Teller(small), compare(BEFORE, records_of(damaged(file, old, new))))
     assert told == [(subject, x.words, x.change.before, x.change.after) for subject, rows in found.items() for x in rows]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_done_and_undone_are_mirror_images(name: str, damaged: Callable[[str, str, str], Path]) -> None:
-    after = state(damaged(*CASES[name][:3]))
+    after = records_of(damaged(*CASES[name][:3]))
     there, back = compare(BEFORE, after), compare(after, BEFORE)
     mirrored = {"added": "removed", "removed": "added", "changed": "changed"}
     ends = lambda changes: sorted((c.action, c.kind, c.id, c.field, c.part, c.before, c.after) for c in changes)  # noqa: E731
@@ -120,12 +111,12 @@ def test_form_is_not_meaning(name: str, folder: Path) -> None:
     if name == "another order of keys":
         text = text.rstrip("\n") + "\n    role: tham mưu\n"
     (folder / file).write_text(text, "utf-8")
-    assert compare(BEFORE, state(folder)) == ()
+    assert compare(BEFORE, records_of(folder)) == ()
 
 
 def test_an_entity_that_goes_is_one_change_and_so_is_each_thing_in_its_file(folder: Path, small: Plan) -> None:
     (folder / "agencies/4-ubnd-xa-ven-song.yml").unlink()
-    words = [told.words for rows in grouped(Teller(small), compare(BEFORE, state(folder))).values() for told in rows]
+    words = [told.words for rows in grouped(Teller(small), compare(BEFORE, records_of(folder))).values() for told in rows]
     assert words == ["bỏ cơ quan “UBND các xã ven sông”", "bỏ Điều 3.4"]
 
 

@@ -114,6 +114,14 @@ def test_a_base_that_todays_checks_would_not_pass_can_still_be_compared(reposito
     assert "sửa tên của" in found.stdout and "Traceback" not in found.stdout + found.stderr
 
 
+def test_a_hand_written_page_that_cannot_be_read_stops_nothing(repository: Path, diff: Run) -> None:
+    page = repository / "docs" / "huong-dan.md"
+    page.write_bytes(page.read_bytes() + b"\xff")
+    found = diff(BASE="HEAD")
+    assert (found.returncode, found.stderr) == (1, "")
+    assert "1 trang viết tay đổi" in found.stdout
+
+
 def test_without_git_it_is_trouble(diff: Run, repository: Path) -> None:
     shutil.rmtree(repository / ".git")
     assert diff(BASE="HEAD").returncode == 2

@@ -41,7 +41,7 @@ ARROWS: dict[str, set[str]] = {
     "duties": {"model", "references", "schema", "vietnamese"},
     "changes": {"schema", "source", "vietnamese"},
     "telling": {"changes", "model"},
-    "history": {"changes", "source"},
+    "history": {"changes"},
     "consequences": {"duties", "model"},
     "digest": {"changes", "model", "telling", "vietnamese", "words"},
     "gaps": {"duties", "model", "schema"},

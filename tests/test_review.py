@@ -13,8 +13,8 @@ from lxml import html as lxml_html
 from pydantic import BaseModel
 
 from built import SMALL, amended_data
+from pasts import records_of
 from plan import Plan, examine, load
-from plan.changes import Key, Record, records
 from plan.review import Review, review
 from plan.review.html import html
 from plan.review.markdown import INERT, SHOWN, markdown, plain
@@ -35,19 +35,12 @@ def keys_of(model: type[BaseModel]) -> Iterator[str]:
 AGENCY = "agencies/1-so-duong-thuy.yml"
 
 
-def state(folder: Path) -> dict[Key, Record]:
-    found: dict[Key, Record] = {}
-    for path in sorted(folder.rglob("*.yml")):
-        found |= records(path.relative_to(folder).as_posix(), path.read_text("utf-8")) or {}
-    return found
-
-
 @pytest.fixture
 def reviewed(small: Plan, damaged: Callable[[str, str, str], Path]) -> Callable[..., Review]:
     def of(file: str, old: str, new: str, **others: object) -> Review:
         folder = damaged(file, old, new)
         plan, problems = examine(folder)
-        return review(state(SMALL), state(folder), (small, None if problems else plan), problems=len(problems), **others)
+        return review(records_of(SMALL), records_of(folder), (small, None if problems else plan), problems=len(problems), **others)
 
     return of
 
@@ -102,13 +95,13 @@ def test_an_address_that_vanishes_is_named(small: Plan, damaged: Callable[[str, 
         path.write_text(re.sub(r"- hoc-sinh$", "- hoc-sinh-cu", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     plan, problems = examine(folder)
     assert problems == []
-    found = review(state(SMALL), state(folder), (small, plan))
+    found = review(records_of(SMALL), records_of(folder), (small, plan))
     assert found.lost == ("doi-tuong/hoc-sinh/",)
     assert any("1 mã, địa chỉ đã có nay không còn" in line and "doi-tuong/hoc-sinh/" in line for line in warnings(found))
     (folder / "redirects.yml").write_text("- old: doi-tuong/hoc-sinh/\n  new: doi-tuong/hoc-sinh-cu/\n  why: Đổi tên.\n", "utf-8")
     plan, problems = examine(folder)
     assert problems == []
-    assert review(state(SMALL), state(folder), (small, plan)).lost == ()
+    assert review(records_of(SMALL), records_of(folder), (small, plan)).lost == ()
 
 
 LIVE = (
@@ -168,7 +161,7 @@ def test_links_lead_to_the_preview_when_there_is_one(reviewed: Callable[..., Rev
 
 def test_a_flood_is_counted(small: Plan, folder: Path) -> None:
     (folder / "thesaurus.yml").write_text("".join(f"- say: [x{i}]\n  mean: [bến {i}]\n" for i in range(90)), "utf-8")
-    told = markdown(review(state(SMALL), state(folder), (small, None)))
+    told = markdown(review(records_of(SMALL), records_of(folder), (small, None)))
     assert told.count("thêm mục từ tìm kiếm") == SHOWN
     assert "chỗ nữa" in told
 
@@ -176,7 +169,7 @@ def test_a_flood_is_counted(small: Plan, folder: Path) -> None:
 def test_what_an_amendment_does_is_told_in_full_and_is_no_slip(tmp_path: Path) -> None:
     before, after = amended_data(tmp_path / "before", 0), amended_data(tmp_path / "after")
     plans = tuple(load(folder) for folder in (before, after))
-    found = review(state(before), state(after), plans)
+    found = review(records_of(before), records_of(after), plans)
     assert [(told.words, bool(told.change.before), bool(told.change.after)) for told in found.amended] == [
         ("bổ sung Điều 3.3.b1 (Điều 1 Quyết định số 17/2024/QĐ-UBND, hiệu lực từ 01/10/2024)", False, True),
         ("thay lời Điều 2.1.4 (khoản 1 Điều 1 Quyết định số 04/2025/QĐ-UBND, hiệu lực từ 01/3/2025)", True, True),
@@ -186,7 +179,7 @@ def test_what_an_amendment_does_is_told_in_full_and_is_no_slip(tmp_path: Path) -
     assert "lời đổi ở 3 chỗ theo văn bản sửa đổi" in headline(found)
     assert "thêm văn bản sửa đổi Quyết định số 17/2024/QĐ-UBND" in markdown(found)
     assert found.lost == ()
-    assert review(state(after), state(after), (plans[1], plans[1])).amended == ()
+    assert review(records_of(after), records_of(after), (plans[1], plans[1])).amended == ()
 
 
 KEYS = sorted({key for name in (*FILES, *FOLDERS) for key in keys_of({**FILES, **FOLDERS}[name])} - {"provisions", "changes"})
@@ -201,7 +194,7 @@ def test_an_id_renamed_with_a_redirect_is_one_change(small: Plan, folder: Path) 
     for path in folder.rglob("*.yml"):
         path.write_text(re.sub(r"\bhoc-sinh\b", "hoc-tro", path.read_text("utf-8")), "utf-8")
     (folder / "redirects.yml").write_text("- old: doi-tuong/hoc-sinh/\n  new: doi-tuong/hoc-tro/\n  why: Gọi gọn hơn.\n", "utf-8")
-    found = review(state(SMALL), state(folder), (small, load(folder)))
+    found = review(records_of(SMALL), records_of(folder), (small, load(folder)))
     assert [told.words for rows in found.groups.values() for told in rows] == [
         "sửa mã của “Học sinh”", "thêm chỗ chuyển của “doi-tuong/hoc-sinh/”"
     ]
@@ -214,7 +207,7 @@ def test_an_agency_renamed_with_a_redirect_loses_nothing(small: Plan, folder: Pa
     for path in folder.rglob("*.yml"):
         path.write_text(re.sub(r"\bso-truong-hoc\b", "so-hoc", path.read_text("utf-8")), "utf-8")
     (folder / "redirects.yml").write_text("- old: co-quan/so-truong-hoc/\n  new: co-quan/so-hoc/\n  why: Gọi gọn hơn.\n", "utf-8")
-    found = review(state(SMALL), state(folder), (small, load(folder)))
+    found = review(records_of(SMALL), records_of(folder), (small, load(folder)))
     assert next(told.words for rows in found.groups.values() for told in rows) == "sửa mã của “Sở Trường học”"
     assert not found.effects and not found.lost and not found.wording
 
@@ -231,21 +224,21 @@ def test_an_amendment_recorded_before_is_wording_like_any_other(name: str, tmp_p
     before, after = amended_data(tmp_path / "before"), amended_data(tmp_path / "after")
     path = after / "amendments" / "2024-17.yml"
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-    found = review(state(before), state(after), (load(before), examine(after)[0]), comparable=False)
+    found = review(records_of(before), records_of(after), (load(before), examine(after)[0]), comparable=False)
     assert [told.words for told in found.wording] == [words]
     assert not found.amended
 
 
 def test_an_amendment_taken_back_is_told_loudly(tmp_path: Path) -> None:
     before, after = amended_data(tmp_path / "before"), amended_data(tmp_path / "after", 1)
-    found = review(state(before), state(after), (load(before), load(after)))
+    found = review(records_of(before), records_of(after), (load(before), load(after)))
     assert [told.words for told in found.wording] == ["bỏ thay đổi ở Điều 2.1.4", "bỏ thay đổi ở Điều 3.1.2"]
     assert "NGUYÊN VĂN" in headline(found)
 
 
 def test_a_line_taken_out_of_the_ledger_is_told(small: Plan) -> None:
     before, after = replace(small, promised=("thoi-han/", "huong-dan/", "x/")), replace(small, promised=("thoi-han/",))
-    found = review(state(SMALL), state(SMALL), (before, after))
+    found = review(records_of(SMALL), records_of(SMALL), (before, after))
     assert found.unlisted == ("huong-dan/", "x/")
     assert found.changes_meaning
     assert any("2 dòng bị bỏ khỏi sổ published.txt: huong-dan/, x/" in line for line in warnings(found))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from .schema import FILES, FOLDERS, KINDS, SINGLE, ChangeEntry, Entry, ResponsibilityEntry
-from .source import parse
+from .source import MAX_BYTES, decode, parse
 from .vietnamese import squeeze
 
 Key = tuple[str, str]
@@ -84,6 +84,14 @@ class Change:
     def is_wording(self) -> bool:
         """The official wording in force differs, or may."""
         return self.field in _WORDING.get(self.kind, ())
+
+
+def read(path: str, content: bytes) -> dict[Key, Record] | None:
+    """The entities of the contents of a file, likewise; what no check would read is not read here either."""
+    if len(content) > MAX_BYTES:
+        return None
+    text, problems = decode(content, path)
+    return None if problems else records(path, text)
 
 
 def records(path: str, text: str) -> dict[Key, Record] | None:

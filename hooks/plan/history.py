@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .changes import Change, Key, Record, compare, records
-from .source import MAX_BYTES, decode
+from .changes import Change, Key, Record, compare, read
 
 Files = Mapping[str, tuple[bytes | None, bytes | None]]
 """Path from the data folder -> contents before and after; `None` where the file was not there."""
@@ -75,9 +74,6 @@ def _read(seen: dict[tuple[str, bytes], dict[Key, Record] | None], path: str, da
     """The entities of a file's contents, each content read once; `None` when they cannot be read."""
     if data is None:
         return {}
-    if len(data) > MAX_BYTES:
-        return None
     if (path, data) not in seen:
-        text, problems = decode(data, path)
-        seen[path, data] = None if problems else records(path, text)
+        seen[path, data] = read(path, data)
     return seen[path, data]

@@ -28,11 +28,18 @@ def examine(content: bytes, shown: str) -> Iterator[Problem]:
         yield from problems or _page(text, shown)
 
 
-def _page(text: str, shown: str) -> Iterator[Problem]:
+def parted(text: str) -> tuple[str, str] | None:
+    """Head and body of a page; `None` where it has no head."""
     head, found, body = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
-    if not text.startswith(_FENCE) or not found:
+    return (head, body) if found and text.startswith(_FENCE) else None
+
+
+def _page(text: str, shown: str) -> Iterator[Problem]:
+    parts = parted(text)
+    if parts is None:
         yield Problem(shown, 1, 1, "thiếu phần đầu trang (gợi ý: bắt đầu bằng '---', rồi title và description, rồi '---')")
         return
+    head, body = parts
     file, problems = parse(f"\n{head}", shown)
     yield from problems or _head(file)
     macros = isinstance(file.value, dict) and "render_macros" in file.value
