@@ -46,8 +46,9 @@ test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
 bench: $(TEST_READY) ## measure search and exports, beside a peer
 	@$(PY) tests/bench/measure.py
 
-lint: $(TEST_READY) ## style of the code, soundness of the workflows
+lint: $(TEST_READY) ## style and types of the code, soundness of the workflows
 	@$(VENV)/bin/ruff check hooks tests .github/scripts
+	@$(VENV)/bin/mypy --no-error-summary
 	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(VENV)/bin/check-jsonschema --builtin-schema custom.github-workflows-require-timeout .github/workflows/*.yml
 	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))

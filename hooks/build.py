@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import io
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -33,7 +34,7 @@ SUMS = "sha256sums.txt"
 
 def main(arguments: list[str]) -> int:
     # what one command alone needs is imported when it is asked for: `check` runs after every edit
-    commands = {
+    commands: dict[str, Callable[[Path, Path], int]] = {
         "check": check, "site": site, "serve": serve, "register": ledger.register,
         "registered": ledger.registered,
         "format": lambda data, _: import_module("tidy").tidy(data),
@@ -44,7 +45,8 @@ def main(arguments: list[str]) -> int:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
         return 2
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     data, target = Path(os.environ.get("PLAN_DATA") or "data"), Path(os.environ.get("SITE_DIR") or "site")
     try:

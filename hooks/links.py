@@ -137,7 +137,7 @@ def ask_all(urls: list[str], asker: Asker) -> dict[str, Result]:
         return urlsplit(url).hostname or ""
 
     def ask_host(own: list[str]) -> dict[str, Result]:
-        answers = {}
+        answers: dict[str, Result] = {}
         for url in own:
             if answers:
                 time.sleep(asker.pause)

@@ -75,7 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _history(folder.resolve(), repository.head(folder)),
     )
     state.macros = Macros(state.site)
-    config.plugins["macros"]._env = state.macros.environment()
+    config.plugins["macros"]._env = state.macros.environment()  # type: ignore[attr-defined]  # the plugin keeps it to itself
     config.mdx_configs["toc"]["slugify"] = lambda text, _separator: slug(state.macros.resolve_text(text))
     return config
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from plan import Problem
-from plan.report import AGAIN, SAVED, annotations, closing, group, plain, summary, text
+from plan.report import AGAIN, SAVED, Lines, annotated, closing, group, plain, summary, text
 from plan.source import decode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +30,8 @@ class Host:
 def told(problems: Sequence[Problem], again: str = AGAIN) -> str:
     """The report as people read it."""
     findings = group(problems)
-    return "\n".join((*text(findings, cache(lines_of)), "", closing(findings, again)))
+    kept: Lines = cache(lines_of)
+    return "\n".join((*text(findings, kept), "", closing(findings, again)))
 
 
 def report(problems: Sequence[Problem], host: Host, again: str = AGAIN) -> None:
@@ -38,7 +39,7 @@ def report(problems: Sequence[Problem], host: Host, again: str = AGAIN) -> None:
     print(told(problems, SAVED if host.annotates else again), flush=True)
     findings = group(problems)
     if host.annotates:
-        for command in annotations(findings, inside):
+        for command in annotated(findings, inside):
             print(command, flush=True)
     add(host, summary(findings))
 

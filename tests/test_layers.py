@@ -27,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "names": {"references"},
     "narrative": {"source"},
     "report": {"source", "vietnamese"},
-    "layout": set(),
+    "layout": {"syntax"},
     "words": set(),
     "external": set(),
     # data to plan
@@ -55,7 +55,7 @@ ARROWS: dict[str, set[str]] = {
     "received": {"folder", "source", "tree"},
     "fidelity": {"folder", "received", "source", "tree"},
     "quoted": {"folder", "received", "references", "source", "tree"},
-    "amendments": {"folder", "references", "source", "tree", "vietnamese"},
+    "amendments": {"folder", "references", "schema", "source", "tree", "vietnamese"},
     "thesaurus": {"folder", "names", "search", "source"},
     "permanence": {"folder", "model", "moves", "schema", "source", "vietnamese"},
     "load": {
@@ -67,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {
         "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "published", "schema", "search",
-        "vietnamese", "wording", "words",
+        "source", "vietnamese", "wording", "words",
     },
     "exports": {
         "chronicle", "colours", "digest", "duties", "gaps", "linked_data", "model", "moves", "names", "published", "references", "schema", "search",

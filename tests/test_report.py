@@ -9,7 +9,7 @@ import pytest
 
 from mistakes import damage, golden
 from plan import Problem, examine
-from plan.report import LISTED, LONG, LOUD, QUIET, ROWS, SAVED, SHOWN, WIDTH, annotations, closing, group, plain, summary, text
+from plan.report import LISTED, LONG, LOUD, QUIET, ROWS, SAVED, SHOWN, WIDTH, annotated, closing, group, plain, summary, text
 from plan.source import READING, SHAPE, Place, decode
 
 REPORTS = sorted((Path(__file__).parent / "cases" / "reports").glob("*.yml"))
@@ -30,7 +30,7 @@ def test_a_whole_report(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(folder.parent)
     findings = group(examine(folder)[1])
     lines = text(findings, lambda name: decode(Path(name).read_bytes(), name)[0].split("\n") if Path(name).is_file() else ())
-    said = [*lines, closing(findings), *annotations(findings), *summary(findings).split("\n")]
+    said = [*lines, closing(findings), *annotated(findings), *summary(findings).split("\n")]
     assert golden(path, "report", said) == said
 
 
@@ -156,12 +156,12 @@ def test_nothing_printed_acts(given: str, shown: str) -> None:
     ],
 )
 def test_an_annotation_is_one_command(path: str, message: str, command: str) -> None:
-    assert list(annotations(group([Problem(path, 1, 2, message)]))) == [command]
+    assert list(annotated(group([Problem(path, 1, 2, message)]))) == [command]
 
 
 def test_a_flood_does_not_use_up_what_a_host_shows() -> None:
     problems = [*flood(40), *(Problem("g.yml", n, 1, f"n{n}") for n in range(1, LOUD + 3))]
-    lines = list(annotations(group(problems), lambda path: f"data/{path}"))
+    lines = list(annotated(group(problems), lambda path: f"data/{path}"))
     assert [line.split(" ")[0] for line in lines] == ["::error"] * LOUD + ["::notice"] * (3 + LISTED)
     assert lines[0] == "::error file=data/f.yml,line=1,col=1,title=Lỗi 1::m (cùng lỗi ở 39 chỗ nữa)"
     assert lines[-1] == f"::notice file=data/f.yml,line={LISTED + 1},col=1,title=Lỗi 1%2C cũng ở đây::m"
@@ -179,14 +179,14 @@ def test_no_more_is_told_than_can_be_mended(number: int, last: str) -> None:
 
 
 def test_no_more_is_marked_than_is_looked_at() -> None:
-    kinds = [line.split(" ")[0] for line in annotations(group(many(SHOWN)))]
+    kinds = [line.split(" ")[0] for line in annotated(group(many(SHOWN)))]
     assert kinds == ["::error"] * LOUD + ["::notice"] * QUIET
 
 
 @pytest.mark.parametrize("message", ["m" * 90_000, f"khóa lạ '{'m' * 90_000}' (gợi ý: bỏ)", f"khóa lạ (gợi ý: bỏ {'m' * 90_000})"])
 def test_a_message_of_endless_words_is_cut(message: str) -> None:
     findings = group([Problem("f.yml", 1, 1, message)])
-    assert max(map(len, [*told([Problem("f.yml", 1, 1, message)]), *annotations(findings)])) < 2 * LONG
+    assert max(map(len, [*told([Problem("f.yml", 1, 1, message)]), *annotated(findings)])) < 2 * LONG
     assert len(summary(findings)) < 2 * LONG
     assert ("(gợi ý: " in told([Problem("f.yml", 1, 1, message)])[0]) == ("(gợi ý: " in message)
 

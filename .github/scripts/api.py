@@ -12,6 +12,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import Message
+from typing import Any
 from urllib.parse import urlsplit
 
 TIMEOUT = 30
@@ -46,7 +48,7 @@ class Api:
             token=os.environ["GITHUB_TOKEN"],
         )
 
-    def ask(self, method: str, path: str, body: dict[str, str] | None = None) -> object:
+    def ask(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
         """The JSON answer to a request about this repository; `path` begins after the repository's name."""
         data = None if body is None else json.dumps(body).encode()
         _, _, answer = self._send(method, path, data, ANSWER_LIMIT)
@@ -55,7 +57,7 @@ class Api:
         except ValueError as error:
             raise ApiError(f"{method} {path}: câu trả lời không phải JSON") from error
 
-    def listed(self, path: str, key: str = "") -> Iterator[dict]:
+    def listed(self, path: str, key: str = "") -> Iterator[dict[str, Any]]:
         """Every item of a list that comes in pages; `key` names the list where the answer is an object."""
         joint = "&" if "?" in path else "?"
         for page in range(1, MOST_PAGES + 1):
@@ -76,7 +78,7 @@ class Api:
             raise ApiError(f"GET {path}: chuyển tới một địa chỉ không phải https")
         return _read(urllib.request.Request(target), limit, f"GET {path}")[2]
 
-    def _send(self, method: str, path: str, data: bytes | None, limit: int) -> tuple[int, http.client.HTTPMessage, bytes]:
+    def _send(self, method: str, path: str, data: bytes | None, limit: int) -> tuple[int, Message, bytes]:
         request = urllib.request.Request(f"{self.root}/repos/{self.repository}{path}", data=data, method=method)
         request.add_header("Authorization", f"Bearer {self.token}")
         request.add_header("Accept", "application/vnd.github+json")
@@ -85,7 +87,7 @@ class Api:
         return _read(request, limit, f"{method} {path}")
 
 
-def _read(request: urllib.request.Request, limit: int, told: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+def _read(request: urllib.request.Request, limit: int, told: str) -> tuple[int, Message, bytes]:
     try:
         with _OPENER.open(request, timeout=TIMEOUT) as answer:
             body = answer.read(limit + 1)

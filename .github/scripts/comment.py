@@ -115,7 +115,7 @@ def upsert(api: Api, number: int, text: str) -> str:
 
 def main() -> int:
     api, run = Api.of_environment(), Run.of_event()
-    number = run and pull_of(api, run)
+    number = pull_of(api, run) if run else None
     if run is None or number is None:
         print("Không có đề nghị đang mở nào ứng với lần dựng này.")
         return 0

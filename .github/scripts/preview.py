@@ -106,7 +106,7 @@ def main() -> int:
         print(f"Không đăng bản xem thử: thiếu khóa, hoặc {url} cùng nguồn gốc với trang thật.")
         return 0
     api, run = Api.of_environment(), Run.of_event()
-    number = run and pull_of(api, run)
+    number = pull_of(api, run) if run else None
     if run is None or number is None:
         print("Không có đề nghị đang mở nào ứng với lần dựng này.")
         return 0

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from . import references
 from .folder import Data, Located
+from .schema import ChangeEntry
 from .source import Loc, Place, Problem
 from .tree import DEPTH, PROVISION_FILES, Row, settle, typed
 from .vietnamese import nearest, short_date
@@ -33,7 +34,7 @@ class Step:
     """The amending document."""
     at: int
     """Position of the change in its list."""
-    entry: object
+    entry: ChangeEntry
     before: Row | None
     after: Row | None
 
@@ -159,7 +160,7 @@ def _form(step: Step) -> Iterator[Problem]:
     """Each action has its own keys."""
     entry = step.entry
     allowed = _ALLOWED.get(entry.action)
-    if entry.action != "repealed" and entry.text is None:
+    if entry.action != "repealed" and not entry.text:
         yield step.place().problem("thiếu khóa 'text' (gợi ý: chép lời mới, cả nhãn)")
     for key in entry.model_fields_set - {*(allowed or ())} if allowed else {"to"} & entry.model_fields_set:
         hint = _HINTS.get(key, f"viết ở mục '{entry.id}' trong tệp của nó" if entry.action == "replaced" else "bỏ khóa này")

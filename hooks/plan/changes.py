@@ -42,6 +42,9 @@ _WORDING = {PROVISION: ("", "text"), MODIFICATION: ("", "text", "action", "after
 """Kinds of entities -> the keys on which the wording in force depends; an empty key is the entity itself."""
 
 
+Action = Literal["added", "removed", "changed"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """An entity as typed, white space folded."""
@@ -57,7 +60,7 @@ class Record:
 class Change:
     """One thing added, removed or changed."""
 
-    action: Literal["added", "removed", "changed"]
+    action: Action
     kind: str
     id: str
     owner: Key | None
@@ -200,7 +203,7 @@ def _field(base: Change, old: Value | None, new: Value | None) -> Iterator[Chang
         for key in dict.fromkeys((*news, *olds)):
             yield from _field(replace(base, part=f"{base.part}.{key}".lstrip(".")), olds.get(key), news.get(key))
     else:
-        action = "added" if old is None else "removed" if new is None else "changed"
+        action: Action = "added" if old is None else "removed" if new is None else "changed"
         yield replace(base, action=action, before=_text(old or ""), after=_text(new or ""))
 
 

@@ -182,7 +182,7 @@ def _bodies(data: Data, known: Known) -> Iterator[Problem]:
 
 def _members(item: Located, known: Known, data: Data) -> Iterator[Problem]:
     """Members and doubtful members are agencies, each said once."""
-    named = [(("members", i), member) for i, member in enumerate(item.entry.members)]
+    named: list[tuple[Loc, str]] = [(("members", i), member) for i, member in enumerate(item.entry.members)]
     named += [(("doubtful", i, "agency"), doubt.agency) for i, doubt in enumerate(item.entry.doubtful)]
     seen: set[str] = set()
     for loc, agency in named:
@@ -255,7 +255,7 @@ def _titles(row: Row) -> Iterator[Problem]:
 
 def _literal(row: Row) -> Iterator[Problem]:
     """What is quoted stands in the wording, letter for letter."""
-    quoted = [(("notes", i, "quote"), note.quote) for i, note in enumerate(row.entry.notes) if note.quote]
+    quoted: list[tuple[Loc, str]] = [(("notes", i, "quote"), note.quote) for i, note in enumerate(row.entry.notes) if note.quote]
     quoted += [(("timings", i, "text"), timing.text) for i, timing in enumerate(row.entry.timings)]
     quoted += [
         (("timings", i, "weekly", "where"), timing.weekly.where)
@@ -279,7 +279,7 @@ def _duties(row: Row, known: Known, data: Data) -> Iterator[Problem]:
     if row.agency is None:
         yield from _duties_of_nobody(row)
         return
-    heading = row.file.value.get("provisions", [None])[0]  # type: ignore[attr-defined]
+    heading = row.file.typed("provisions", 0)
     first = isinstance(heading, dict) and heading.get("id") == entry.id
     if entry.role is None:
         if "role" in row.unsure:

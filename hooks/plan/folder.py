@@ -34,6 +34,12 @@ class Located:
     def place(self, *more: str | int) -> Place:
         return self.file.place((*self.loc, *more))
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys typed of it, sound or not."""
+        found = self.file.typed(*self.loc)
+        return frozenset(found) if isinstance(found, dict) else frozenset()
+
 
 @dataclass(slots=True)
 class Data:

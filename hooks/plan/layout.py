@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from .syntax import Mark, begun, ended
+
 STEP = 2
 """Blanks a part is moved in under the part that holds it."""
 MAX_DEPTH = 24
@@ -106,7 +108,7 @@ class _Walk:
                 holder.last = block.last
                 holder = holder.parent
             return
-        start, end = event.start_mark, event.end_mark
+        start, end = begun(event), ended(event)
         if isinstance(event, yaml.CollectionStartEvent):
             end = self.skip()
         last = end.line - (end.column == 0 and end.line > start.line)
@@ -118,21 +120,21 @@ class _Walk:
 
     def span(self, event: yaml.Event, holder: Block, last: int) -> None:
         """A value that is no block: where it begins below its key or dash, and how far it goes."""
-        first = event.start_mark.line
-        begun = holder.lines[-1]
-        if holder.is_list and first == begun and event.start_mark.index < event.end_mark.index:
-            self.start(first, event.start_mark.column, holder.wanted + STEP)
-        if last > begun:
-            header = self.found.lines[first][event.start_mark.column :].split("#")[0].strip() if first <= last else ""
+        start, held = begun(event), holder.lines[-1]
+        first = start.line
+        if holder.is_list and first == held and start.index < ended(event).index:
+            self.start(first, start.column, holder.wanted + STEP)
+        if last > held:
+            header = self.found.lines[first][start.column :].split("#")[0].strip() if first <= last else ""
             folded = getattr(event, "style", None) in ("|", ">") and not re.search(r"\d", header)
-            self.found.texts.append(Text(min(first, begun) + 1, last, holder, folded and first == begun))
+            self.found.texts.append(Text(min(first, held) + 1, last, holder, folded and first == held))
         holder.last = max(holder.last, last)
 
     def open(self, event: yaml.Event, holder: Block | None, way: tuple[str, ...]) -> Block:
         depth = holder.depth + 1 if holder else 0
         if depth > MAX_DEPTH:
             raise _TooDeepError
-        block = Block(way, holder, depth, event.start_mark.column, isinstance(event, yaml.SequenceStartEvent))
+        block = Block(way, holder, depth, begun(event).column, isinstance(event, yaml.SequenceStartEvent))
         self.found.blocks.append(block)
         return block
 
@@ -143,7 +145,7 @@ class _Walk:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 return
-            mark = event.start_mark
+            mark = begun(event)
             block.keys.append(event.value if isinstance(event, yaml.ScalarEvent) else "?")
             block.lines.append(mark.line)
             block.last = max(block.last, mark.line)
@@ -156,7 +158,7 @@ class _Walk:
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 return
-            line = event.start_mark.line
+            line = begun(event).line
             while line > block.last and not self.found.lines[line][block.column :].startswith("-"):
                 line -= 1
             block.lines.append(line)
@@ -164,10 +166,11 @@ class _Walk:
             self.start(line, block.column, block.wanted)
             self.node(event, block, block.way)
 
-    def skip(self) -> yaml.Mark:
+    def skip(self) -> Mark:
         """Past the end of what stands in brackets; where that is."""
-        depth, event = 1, None
-        while depth:
+        depth = 1
+        while True:
             event = next(self.events)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        return event.end_mark
+            if not depth:
+                return ended(event)

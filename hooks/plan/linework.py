@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 
+from pydantic import BaseModel
+
 from .layout import STEP, Block, Layout
-from .schema import FILES, FOLDERS, Entry, ProvisionEntry, shape_in
+from .schema import FILES, FOLDERS, ProvisionEntry, shape_in
 
 # -- how far lines are moved in ------------------------------------------------------------------------------------
 
@@ -22,8 +24,8 @@ def margin(line: str) -> int:
 def indented(found: Layout) -> list[str]:
     """Every line where it should begin; what only goes on with another line, or comments on it, goes with that."""
     lines = list(found.lines)
-    for line, parts in found.starts.items():
-        lines[line] = _moved(found.lines[line], parts)
+    for at, parts in found.starts.items():
+        lines[at] = _moved(found.lines[at], parts)
     for text in found.texts:
         shift = text.holder.wanted - text.holder.column
         inside = [n for n in range(text.first, text.last + 1) if lines[n].strip()]
@@ -60,9 +62,9 @@ def _moved(line: str, parts: list[tuple[int, int]]) -> str:
 
 
 @functools.cache
-def _shape(name: str, way: tuple[str, ...]) -> type[Entry] | None:
+def _shape(name: str, way: tuple[str, ...]) -> type[BaseModel] | None:
     """The shape of what the keys of `way` lead to."""
-    model = FILES.get(name) or FOLDERS[name]
+    model: type[BaseModel] | None = FILES.get(name) or FOLDERS[name]
     for key in way:
         known = model.model_fields.get(key) if model else None
         model = shape_in(known.annotation) if known else None

@@ -84,7 +84,7 @@ def _amended(data: Data, history: amendments.History, number: str, dated: tuple[
         steps = [(step, amendment) for amendment in brought for step in history.steps if step.item.entry is amendment.entry]
         changes = (*plan.modifications, *(_change(step, amendment, plan, fresh) for step, amendment in steps))
         plan = dataclasses.replace(fresh, amendments=(*plan.amendments, *brought), modifications=changes, past=past)
-        plan, since = dataclasses.replace(plan, repealed=_repealed(plan, history)), state.date
+        plan, since = dataclasses.replace(plan, repealed=_repealed(plan, history)), state.date or since
     return plan
 
 
@@ -204,7 +204,7 @@ def _known_as(entry: Any, kind: str, key: str) -> str:
 def _front(data: Data, rows: list[tree.Row]) -> tuple[str | None, tuple[str, datetime.date] | None, list[Problem]]:
     """Number, place and date as the head of the document prints them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     headers = [row for row in rows if row.entry.id.startswith("header.")]
-    number = next((found for row in headers if (found := references.own_number(row.entry.text))), None)
+    number = next((known for row in headers if (known := references.own_number(row.entry.text))), None)
     dated = next((found for row in headers if (found := references.place_and_date(row.entry.text))), None)
     head = data.one("plan.yml")
     place = head.place("provisions") if head else Place("plan.yml", 1, 1)

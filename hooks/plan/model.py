@@ -23,6 +23,7 @@ from .schema import (
     BodyEntry,
     Colours,
     Deadline,
+    Deed,
     DocumentEntry,
     GroupEntry,
     Note,
@@ -47,7 +48,7 @@ class Provision:
 
     id: str
     parent: str | None
-    kind: str
+    kind: references.Kind
     """In the body: section, article, item, point, bullet, subbullet, paragraph. Around it: header, rule, title, basis,
     preamble, closing, recipients, recipient, signature."""
     label: str
@@ -122,6 +123,10 @@ class Agency:
         return f"co-quan/{self.id}/"
 
 
+Party = Agency | BodyEntry
+"""Whoever can be a partner or be bound."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document the plan cites; the plan itself is one."""
@@ -177,8 +182,7 @@ class Modification:
     """What an amendment does to one provision."""
 
     amendment: Amendment
-    action: str
-    """replaced, inserted or repealed."""
+    action: Deed
     clause: str
     """Where the amendment says so."""
     provision: str
@@ -379,8 +383,12 @@ class Plan:
     def body(self, body_id: str) -> BodyEntry:
         return self._body_by_id[body_id]
 
-    def party(self, party_id: str) -> Agency | BodyEntry:
-        """An agency or a body: whoever can be a partner or be bound."""
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """Whoever can be a partner or be bound: the agencies, then the bodies."""
+        return (*self.agencies, *self.bodies)
+
+    def party(self, party_id: str) -> Party:
         return self._agency_by_id.get(party_id) or self._body_by_id[party_id]
 
     # -- names -------------------------------------------------------------------------------------------------

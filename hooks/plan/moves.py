@@ -105,8 +105,8 @@ class Moves:
 
     def copies(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """A file cannot send its readers on: at its old address stands what is at the new one."""
-        moved = (move for move in self.all.values() if is_file(move.old) and move.new)
-        return {move.old: files[move.new] for move in moved if move.new in files}
+        moved = ((move.old, move.new) for move in self.all.values() if is_file(move.old))
+        return {old: files[new] for old, new in moved if new and new in files}
 
     def follow(self, old: str) -> Move | None:
         """Where something that is no more went; `None` when no redirect tells."""

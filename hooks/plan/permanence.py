@@ -80,8 +80,7 @@ def _redirects(data: Data, moves: Moves, whole: bool) -> Iterator[Problem]:
             yield item.place("old").problem(f"'{entry.old}' đã có ở {at.path}:{at.line} (gợi ý: bỏ một trong hai)")
             continue
         first[entry.old] = item
-        typed = item.file.value[item.loc[0]]  # type: ignore[index]
-        if ("new" in typed) == ("gone" in typed):
+        if ("new" in item.keys) == ("gone" in item.keys):
             told = f"'{entry.old}' phải có đúng một trong hai khóa new, gone"
             yield item.place().problem(f"{told} (gợi ý: new: chỗ thay nó; gone: có, khi không có gì thay)")
         if whole:
@@ -141,16 +140,16 @@ def _head(old: str, lost: Collection[str], moves: Moves) -> str:
         return next(head for n in range(1, len(steps) + 1) if (head := ".".join(steps[:n])) in lost)
     if is_file(old):
         owner = moves.owner(old)
-        return _head(owner, lost, moves) if owner in lost else old
+        return _head(owner, lost, moves) if owner and owner in lost else old
     page, _, point = old.partition("#")
     named = moves.provision_at(point)
-    if named in lost:
+    if named and named in lost:
         return _head(named, lost, moves)
     around = [head for head in above(page) if head in lost]
     if not around:
         return old
     emptied = {moves.provision_at(place.partition("#")[2]) for place in moves.places(around[-1])}
-    gone = [name for name in emptied if name in lost]
+    gone = [name for name in emptied if name and name in lost]
     return _head(min(gone), lost, moves) if gone and len(gone) == len(emptied) else around[-1]
 
 

@@ -104,7 +104,7 @@ def _with(plan: Plan, gone: Repealed) -> Iterator[str]:
 
 
 def _pages(plan: Plan) -> tuple[str, ...]:
-    entities = (*plan.task_areas, *plan.agencies, *plan.documents)
+    entities: tuple[TaskArea | Agency | Document, ...] = (*plan.task_areas, *plan.agencies, *plan.documents)
     duties = (plan.page_of(duty) for duty in plan.responsibilities)
     states = (edition.url for edition in plan.editions)
     gone = (repealed.page for repealed in plan.repealed)
@@ -126,8 +126,9 @@ def _files(plan: Plan) -> Iterator[str]:
     yield from (*plan.source_files, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD, ALL_CHANGES)
     yield from (*map(list_json, LISTS), *map(schema_json, SHAPES), *(table(name, form) for name in TABLES for form in FORMS))
     yield from (fragment_json(fragment(provision_id)) for provision_id in homes(plan))
-    for page in (entity.url for entity in (*plan.agencies, *plan.task_areas, *plan.documents)):
-        yield from beside(page)
+    for entities in (plan.agencies, plan.task_areas, plan.documents):
+        for entity in entities:
+            yield from beside(entity.url)
     calendars = (ALL_CALENDARS, *(agency.id for agency in plan.agencies), *(weekly.id for _, weekly in plan.weekly))
     yield from (calendar(name) for name in calendars if has_calendar(plan, name))
 

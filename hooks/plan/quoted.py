@@ -42,7 +42,7 @@ def _amendment(data: Data, item: Located, restated: list[tuple[str, ...]]) -> It
     found: list[tuple[Span, Place]] = []
     held = dict.fromkeys(restated)
     for entry, at in typed(item, "changes"):
-        if entry.text is None or entry.action == "repealed":
+        if not entry.text or entry.action == "repealed":
             continue
         words = _apart(words_of(entry.text))
         texts = tuple(word.text for word in words)

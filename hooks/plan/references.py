@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 SYMBOL = re.compile(
     r"(?<![\w/-])(?:"
@@ -19,7 +20,14 @@ SYMBOL = re.compile(
 )
 """State (`1/QĐ-TTg`), normative (`2/2020/NQ-HĐND`), statute (`202/2025/QH15`) and Party (`3-KL/TW`) symbols."""
 
-_LABELS = (
+Root = Literal["header", "title", "basis", "preamble", "closing", "recipients", "signature"]
+Kind = Literal[
+    "header", "rule", "title", "basis", "preamble", "section", "article", "item", "point", "bullet", "subbullet", "paragraph",
+    "closing", "recipients", "recipient", "signature",
+]  # fmt: skip
+"""What a provision is: in the body a numbered part or a paragraph, around it one of the parts a document has."""
+
+_LABELS: tuple[tuple[Kind, re.Pattern[str], str], ...] = (
     ("article", re.compile(r"Điều (\d+[a-zđ]?)\.\s+"), "Điều {}"),
     ("section", re.compile(r"([IVXLC]+[a-zđ]?)\.\s+"), "Mục {}"),
     ("item", re.compile(r"(?:\d+\.)*(\d+[a-zđ]?)\.\s+"), "khoản {}"),
@@ -41,7 +49,7 @@ _PLACES = {
     "signature": "phần ký",
     "paragraph": "đoạn {}",
 }
-ROOTS = ("header", "title", "basis", "preamble", "closing", "recipients", "signature")
+ROOTS: tuple[Root, ...] = get_args(Root)
 """First words of the ids outside the numbered body."""
 NUMBERED_KINDS = tuple(kind for kind, _, _ in _LABELS)
 
@@ -50,7 +58,7 @@ NUMBERED_KINDS = tuple(kind for kind, _, _ in _LABELS)
 class Label:
     """The printed label of a provision: `text` as printed with its white space, `number` its own part of the id."""
 
-    kind: str
+    kind: Kind
     text: str
     number: str
 
@@ -74,10 +82,11 @@ def number_fits(kind: str, number: str, label: Label) -> bool:
     return kind not in NUMBERED_KINDS or number == label.number
 
 
-def root_kind(provision_id: str, wording: str) -> str | None:
+def root_kind(provision_id: str, wording: str) -> Kind | None:
     """The kind of a provision outside the numbered body, by its id; `None` inside it."""
-    root, _, rest = provision_id.partition(".")
-    if root not in ROOTS:
+    first, _, rest = provision_id.partition(".")
+    root = next((root for root in ROOTS if root == first), None)
+    if root is None:
         return None
     if wording and set(wording) <= set("-_*"):
         return "rule"

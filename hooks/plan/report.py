@@ -228,7 +228,7 @@ def _next(findings: Sequence[Finding]) -> str:
 # -- for a code host -----------------------------------------------------------------------------------------------
 
 
-def annotations(findings: Sequence[Finding], file_of: Callable[[str], str] = str) -> Iterator[str]:
+def annotated(findings: Sequence[Finding], file_of: Callable[[str], str] = str) -> Iterator[str]:
     """Workflow commands that mark every place the report names, the first of each finding first. `file_of` gives a file's
     name inside the repository. As many as are looked at, no more."""
     yield from itertools.islice(_commands(findings, file_of), LOUD + QUIET)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -388,11 +387,14 @@ class BodyEntry(Entry, title="Tập thể hoặc nơi khác"):
     )
 
 
+Deed = Literal["replaced", "inserted", "repealed"]
+
+
 class Act(BaseModel):
     """What is done to a provision: the keys an editor writes first."""
 
     action: Annotated[
-        Literal["replaced", "inserted", "repealed"],
+        Deed,
         Meanings({"replaced": "Thay lời.", "inserted": "Bổ sung.", "repealed": "Bãi bỏ."}),
     ] = Field(title="Thay đổi gì", description="Thay lời, bổ sung hay bãi bỏ.")
     id: Text = Field(title="Mã", description="Mã điều khoản; điều khoản bổ sung thì theo nhãn của nó, ví dụ II.1.b1.")
@@ -406,8 +408,8 @@ class Act(BaseModel):
 class ChangeEntry(ResponsibilityEntry, Act, title="Chỗ thay đổi"):
     """Một chỗ mà văn bản sửa đổi thay lời, bổ sung hoặc bãi bỏ; điều khoản bổ sung có mọi khóa của một điều khoản."""
 
-    text: Text | None = Field(
-        None, title="Lời mới", description="Lời mới, cả nhãn, đúng từng chữ như văn bản sửa đổi in; bãi bỏ thì không ghi."
+    text: Text = Field(
+        "", title="Lời mới", description="Lời mới, cả nhãn, đúng từng chữ như văn bản sửa đổi in; bãi bỏ thì không ghi."
     )
 
 
@@ -625,6 +627,6 @@ def is_list(name: str) -> bool:
 
 def shape_in(annotation: object) -> type[BaseModel] | None:
     """The shape a key's value has, or each of its list; `None` for words and numbers."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for part in typing.get_args(annotation) if (found := shape_in(part))), None)

@@ -98,6 +98,16 @@ class SourceFile:
             loc = loc[:-1]
         return self.values.get(loc, Place(self.path, 1, 1))
 
+    def typed(self, *way: str | int) -> object:
+        """What was typed at the end of a way; `None` where nothing was."""
+        value = self.value
+        for step in way:
+            if isinstance(value, dict):
+                value = value.get(step)
+            else:
+                value = value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+        return value
+
     def word_place(self, loc: Loc, number: int) -> Place:
         """The place of the `number`-th word (from 0) of the scalar at `loc`, in whatever style it was written."""
         start = self.place(loc)
@@ -245,11 +255,12 @@ class _Composer:
         return value
 
     def _note(self, event: yaml.Event, message: str) -> None:
-        mark = event.start_mark
+        mark = syntax.begun(event)
         self.problems.append(Problem(self.file.path, mark.line + 1, mark.column + 1, message))
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.file.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = syntax.begun(event)
+        return Place(self.file.path, mark.line + 1, mark.column + 1)
 
     def _value(self, event: yaml.Event, loc: Loc) -> object:
         self.file.values[loc] = self._place(event)
@@ -258,8 +269,8 @@ class _Composer:
             return None
         if getattr(event, "anchor", None):
             self._note(event, "dấu '&' (neo YAML) không được dùng (gợi ý: viết đầy đủ, hoặc đặt trong dấu nháy)")
-        if getattr(event, "tag", None):
-            self._note(event, f"thẻ YAML '{event.tag}' không được dùng (gợi ý: bỏ dấu '!', hoặc đặt trong dấu nháy)")
+        if tag := getattr(event, "tag", None):
+            self._note(event, f"thẻ YAML '{tag}' không được dùng (gợi ý: bỏ dấu '!', hoặc đặt trong dấu nháy)")
         if isinstance(event, yaml.ScalarEvent):
             self._hidden(event)
         if len(loc) > MAX_DEPTH:
@@ -268,7 +279,7 @@ class _Composer:
             return self._sequence(loc)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(loc)
-        return event.value
+        return event.value if isinstance(event, yaml.ScalarEvent) else None
 
     def _hidden(self, event: yaml.ScalarEvent) -> None:
         """What an editor typed and nobody would see: an escaped control character, words after a `#`."""
@@ -280,7 +291,7 @@ class _Composer:
             self._swallowed(event)
         if event.style:
             return
-        end = event.end_mark
+        end = syntax.ended(event)
         cut = _COMMENT.match(self.file.lines[end.line], end.column) if end.line < len(self.file.lines) else None
         if cut:
             column = cut.end() + 1
@@ -289,7 +300,7 @@ class _Composer:
 
     def _swallowed(self, event: yaml.ScalarEvent) -> None:
         """A key indented too far becomes words of the text above it."""
-        for number in range(event.start_mark.line + 1, min(event.end_mark.line, len(self.file.lines))):
+        for number in range(syntax.begun(event).line + 1, min(syntax.ended(event).line, len(self.file.lines))):
             line = self.file.lines[number]
             word = line.strip().removeprefix("- ").partition(":")
             if word[1] and word[0] in self.keys and (not word[2] or word[2][0] == " "):
@@ -298,7 +309,7 @@ class _Composer:
                 self.problems.append(Problem(self.file.path, number + 1, column, told))
 
     def _skip(self, event: yaml.Event) -> None:
-        depth = isinstance(event, yaml.CollectionStartEvent)
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
         while depth:
             inner = next(self.events)
             depth += isinstance(inner, yaml.CollectionStartEvent) - isinstance(inner, yaml.CollectionEndEvent)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 import yaml
 
@@ -40,6 +41,25 @@ _UNKNOWN = "có chỗ không đọc được (gợi ý: kiểm tra thụt dòng,
 
 Fault = tuple[int, int, str]
 """Line and column, from 1, and what is wrong there."""
+
+
+class Mark(Protocol):
+    """A place the reader names; lines and columns count from 0."""
+
+    index: int
+    line: int
+    column: int
+
+
+def begun(event: yaml.Event) -> Mark:
+    """Where something that was read begins."""
+    assert event.start_mark is not None, "the reader of texts marks everything"
+    return event.start_mark
+
+
+def ended(event: yaml.Event) -> Mark:
+    assert event.end_mark is not None, "the reader of texts marks everything"
+    return event.end_mark
 
 
 def explain(error: yaml.MarkedYAMLError, lines: Sequence[str], keys: frozenset[str]) -> Fault:

@@ -166,7 +166,7 @@ class Teller:
         return plan.short_path(plan.by_id[provision_id]).removeprefix("Mục ") if plan else provision_id
 
     def party(self, party_id: str) -> str:
-        return self._named((a.name for plan in self.plans for a in (*plan.agencies, *plan.bodies) if a.id == party_id), party_id)
+        return self._named((a.name for plan in self.plans for a in plan.parties if a.id == party_id), party_id)
 
     def document(self, document_id: str) -> str:
         return self._named((d.name for plan in self.plans for d in plan.documents if d.id == document_id), document_id)

@@ -29,8 +29,7 @@ def check(data: Data, wordings: list[str], complete: bool) -> list[Problem]:
 
 def _either(item: Located) -> Iterator[Problem]:
     """An entry has words to look for, or tells what is asked; not both, not neither. A key told faulty is a key typed."""
-    typed = set(item.file.value[item.loc[0]])  # type: ignore[index]
-    if typed == {"say"} or (item.entry.mean and item.entry.asks):
+    if item.keys == {"say"} or (item.entry.mean and item.entry.asks):
         yield item.place().problem("phải có đúng một trong hai khóa mean, asks (gợi ý: chữ để hỏi thì dùng asks, còn lại mean)")
 
 

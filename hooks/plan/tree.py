@@ -29,7 +29,7 @@ class Row:
     loc: Loc
     area: str | None
     agency: str | None
-    kind: str = ""
+    kind: references.Kind = "paragraph"
     label: str = ""
     number: str = ""
     parent: str | None = None
@@ -105,7 +105,8 @@ def settle(rows: dict[str, Row]) -> dict[str | None, list[Row]]:
 def typed(item: Located, key: str) -> Iterator[tuple[Any, int]]:
     """The entries of a list of provisions, each with where it was typed; an id typed twice takes its positions in turn."""
     positions: dict[str, list[int]] = {}
-    for i, raw in enumerate(item.file.value[key]):  # type: ignore[index]
+    raws = item.file.typed(key)
+    for i, raw in enumerate(raws if isinstance(raws, list) else ()):
         if isinstance(raw, dict):
             positions.setdefault(squeeze(str(raw.get("id"))), []).append(i)
     for entry in getattr(item.entry, key):
@@ -145,7 +146,7 @@ def _misplaced(rows: dict[str, Row]) -> Iterator[Problem]:
     """Every provision hangs under one that exists; a file holds one heading and what is under it."""
     for row in rows.values():
         head = row.entry.id.rpartition(".")[0]
-        first = row.file.value["provisions"][0] if row.area or row.agency else None  # type: ignore[index]
+        first = row.file.typed("provisions", 0) if row.area or row.agency else None
         own = str(first.get("id")) if isinstance(first, dict) else row.entry.id
         if row.entry.id != own and not row.entry.id.startswith(own + "."):
             yield row.place("id").problem(f"'{row.entry.id}' không thuộc '{own}' của tệp này (gợi ý: chuyển sang tệp của nó)")

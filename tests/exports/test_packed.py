@@ -11,14 +11,14 @@ import docx
 import openpyxl
 import pytest
 
-from plan.exports.packed import CORE, packed, properties, unpacked
+from plan.exports.packed import CORE, Head, packed, properties, unpacked
 
 DAY = datetime.date(2024, 2, 29)
 LATER = datetime.datetime(2031, 5, 6, 7, 8, 9, tzinfo=datetime.UTC)
 
 
 def repack(content: bytes, date: datetime.date) -> bytes:
-    told = properties(title="Đề mục", subject="Lời", author="Trang", date=date)
+    told = properties(Head(title="Đề mục", subject="Lời", author="Trang", date=date))
     return packed({**unpacked(content), CORE: told})
 
 

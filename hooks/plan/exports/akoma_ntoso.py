@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from ..model import Document, Plan, Provision
 from ..names import Mention
 from ..schema import Note
 from ..vietnamese import slug
+from .elements import Element, maker
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _LEVELS = {
@@ -38,8 +38,7 @@ _MODIFIED = {"replaced": "substitution", "inserted": "insertion", "repealed": "r
 """What an amendment does, in the words of the standard."""
 _EDITOR, _ISSUER, _AUTHOR = "#editor", "#issuer", "#author"
 
-E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
-Element = etree._Element
+E = maker(NAMESPACE)
 
 
 def document(plan: Plan, site_url: str = "") -> bytes:
@@ -182,7 +181,7 @@ def _references(plan: Plan) -> Element:
     """Who and what the document speaks of, each with the id that the wording refers to."""
     ontology = "/akn/ontology"
     parties = [
-        (f"party_{party.id}", f"{ontology}/organization/vn.{party.id}", party.name) for party in (*plan.agencies, *plan.bodies)
+        (f"party_{party.id}", f"{ontology}/organization/vn.{party.id}", party.name) for party in plan.parties
     ]
     issuer = ("issuer", f"{ontology}/organization/vn.{slug(plan.issuer)}", plan.issuer)
     editor = ("editor", f"{ontology}/organization/vn.bien-tap", "Biên tập")
@@ -246,7 +245,7 @@ class _Writer:
         inner = self._lettered(p)
         if inner is None:
             return self._filled(block, p)
-        block.text = p.text[: len(p.text) - len("".join(inner.itertext()))]
+        block.text = p.text[: len(p.text) - len(str(inner.xpath("string()")))]
         block.append(inner)
         return block
 

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 
 from icalendar import Alarm, Calendar, Event, vText
+from icalendar.enums import TRANSP
 
 from ..duties import limit
 from ..model import Agency, Due, Plan, Provision
@@ -66,12 +67,12 @@ class _Writer:
         for key, text in (("name", title), ("x-wr-calname", title), ("description", self.origin), ("x-wr-caldesc", self.origin)):
             found.add(key, vText(text))
         found.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
-        found.add("x-published-ttl", vText(found["refresh-interval"].to_ical().decode()))
+        found.add("x-published-ttl", vText(f"P{REFRESH.days}D"))
         if self.site_url:
             found.add("source", self.site_url + calendar(name), {"VALUE": "URI"})
         for event in events:
             found.add_component(event)
-        return found.to_ical()
+        return bytes(found.to_ical())
 
     def due(self, due: Due, reader: Agency | None = None) -> Event:
         """A deadline, told to everybody or to one agency."""
@@ -108,7 +109,7 @@ class _Writer:
         lines = (f"Nguyên văn, {plan.citation(provision)}:", provision.text, *told, self.origin, *((address,) if address else ()))
         return Event.new(
             uid=self.uid(name), stamp=self.stamp, last_modified=self.stamp, start=first, summary=summary,
-            description="\n\n".join(lines), categories=[plan.name], transparency="TRANSPARENT",
+            description="\n\n".join(lines), categories=[plan.name], transparency=TRANSP.TRANSPARENT,
             url=address,
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ whole reads the part. Beside them stand what only the part can say: its own plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .. import duties, published
 from ..model import Agency, Document, Due, Plan, Provision, Repealed, TaskArea
@@ -47,14 +47,12 @@ def schemas() -> dict[str, bytes]:
     return {published.schema_json(kind): shapes.schema_of(shape) for kind, shape in FILES.items()}
 
 
-def _about(kind: str, address: str, page: str) -> dict[str, object]:
-    """What every file begins with."""
-    links = Links(self=address, page=page, plan=published.PLAN_JSON, described_by=published.schema_json(kind))
-    return {"schema_version": shapes.SCHEMA_VERSION, "links": links}
+def _links(kind: str, address: str, page: str) -> Links:
+    return Links(self=address, page=page, plan=published.PLAN_JSON, described_by=published.schema_json(kind))
 
 
 def _lists(plan: Plan) -> Iterator[tuple[str, File]]:
-    rows = {
+    rows: dict[str, Sequence[shapes.Record]] = {
         "agencies": [records.agency(plan, a) for a in plan.agencies],
         "task-areas": [records.task_area(plan, a) for a in plan.task_areas],
         "provisions": [records.provision(plan, p) for p in plan.provisions],
@@ -62,14 +60,15 @@ def _lists(plan: Plan) -> Iterator[tuple[str, File]]:
     }
     for kind, page in published.LISTS.items():
         address = published.list_json(kind)
-        yield address, FILES[kind](**_about(kind, address, page), **{kind.replace("-", "_"): rows[kind]})
+        about = {"schema_version": shapes.SCHEMA_VERSION, "links": _links(kind, address, page)}
+        yield address, FILES[kind].model_validate({**about, kind.replace("-", "_"): rows[kind]})
 
 
 def agency_file(plan: Plan, agency: Agency) -> AgencyFile:
     found = duties.dossier(plan, agency.id)
     through = {o.through for bound in found.bound for o in bound.obligations} | {t.body for t in found.through}
     return AgencyFile(
-        **_about("agency", published.agency_json(agency.id), agency.url),
+        schema_version=shapes.SCHEMA_VERSION, links=_links("agency", published.agency_json(agency.id), agency.url),
         agency=records.agency(plan, agency), responsibilities=[records.responsibility(plan, p) for p in found.duties],
         obligations=[_obligation(plan, bound) for bound in found.bound], deadlines=_deadlines(plan, found.dues),
         partner_in=[p.id for p in found.partner_in], partner_through=[_through(row) for row in found.through],
@@ -109,7 +108,7 @@ def _through(row: duties.Through) -> Through:
 def area_file(plan: Plan, area: TaskArea) -> TaskAreaFile:
     carrying = plan.area_responsibilities(area)
     return TaskAreaFile(
-        **_about("task-area", published.area_json(area), area.url),
+        schema_version=shapes.SCHEMA_VERSION, links=_links("task-area", published.area_json(area), area.url),
         task_area=records.task_area(plan, area), provisions=_provisions(plan, map(plan.provision, area.provisions)),
         responsibilities=[records.responsibility(plan, p) for p in carrying],
         agencies=[records.agency(plan, a) for a in plan.agencies if any(p.agency == a.id for p in carrying)],
@@ -122,7 +121,7 @@ def area_file(plan: Plan, area: TaskArea) -> TaskAreaFile:
 def provision_file(plan: Plan, p: Provision, before: Provision | None, after: Provision | None) -> ProvisionFile:
     """The file of a provision that stands between two others."""
     return ProvisionFile(
-        **_about("provision", published.provision_json(p), plan.url(p)),
+        schema_version=shapes.SCHEMA_VERSION, links=_links("provision", published.provision_json(p), plan.url(p)),
         provision=records.provision(plan, p), ancestors=[records.provision(plan, a) for a in plan.ancestors(p)],
         children=[records.provision(plan, child) for child in plan.children(p.id)],
         mentions=[
@@ -141,21 +140,23 @@ def _carried(plan: Plan, provision: Provision) -> Iterator[Carried]:
     for row in plan.carried_within(provision.id):
         duty, link = row.responsibility, row.support
         yield Carried(
-            responsibility=duty.id, agency=duty.agency, role=duty.role, reason=link.reason, here=link.here, there=link.there
-        )
+            responsibility=duty.id, agency=duty.agency or "", role=duty.role or "", reason=link.reason, here=link.here,
+            there=link.there,
+        )  # fmt: skip
 
 
 def repealed_file(plan: Plan, gone: Repealed) -> RepealedFile:
     """A file whose address was published stays, and says what became of its subject."""
     address = published.provision_json(gone.provision)
-    return RepealedFile(**_about("repealed", address, gone.url), repealed=records.repealed(plan, gone))
+    links = _links("repealed", address, gone.url)
+    return RepealedFile(schema_version=shapes.SCHEMA_VERSION, links=links, repealed=records.repealed(plan, gone))
 
 
 def document_file(plan: Plan, document: Document) -> DocumentFile:
     cited = plan.cited_in(document.id)
     carrying = [p for p in cited if p.is_duty]
     return DocumentFile(
-        **_about("document", published.document_json(document), document.url),
+        schema_version=shapes.SCHEMA_VERSION, links=_links("document", published.document_json(document), document.url),
         document=records.document(plan, document), provisions=_provisions(plan, cited),
         responsibilities=[records.responsibility(plan, p) for p in carrying],
         agencies=[a.id for a in plan.agencies if any(p.agency == a.id for p in carrying)],

@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterable
 
 from lxml import etree
-from lxml.builder import ElementMaker
 from lxml.html import builder as html
 
 from ..chronicle import VIETNAM, Chronicle, Entry
@@ -19,6 +18,7 @@ from ..digest import Line, Section, brief, came, sections
 from ..model import Agency
 from ..published import ALL_CHANGES, CHANGES, feed
 from ..vietnamese import capital, short_date, slug
+from .elements import Element, maker
 
 ENTRIES = 40
 """How many of the newest steps a feed holds."""
@@ -26,7 +26,7 @@ _NOTICE = {False: "không phải sửa đổi của {}", True: "lời của {} c
 """What changes of the data are to the document: without amendments among them, and with."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_MAKE = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
+_MAKE = maker(_ATOM)
 
 
 def files(chronicle: Chronicle, site_url: str) -> dict[str, bytes]:
@@ -66,7 +66,7 @@ class _Writer:
         etree.indent(made)
         return etree.tostring(made, xml_declaration=True, encoding="utf-8") + b"\n"
 
-    def _entry(self, entry: Entry) -> etree._Element:
+    def _entry(self, entry: Entry) -> Element:
         teller, first = self.chronicle.teller, entry.step.first
         told = () if first else sections(teller, entry.changes)
         words = f"Dữ liệu được đưa lên lần đầu: {came(entry.changes)}" if first else brief(teller, entry.changes)
@@ -80,7 +80,7 @@ class _Writer:
             _MAKE.content("".join(etree.tostring(part, encoding="unicode", method="html") for part in content), type="html"),
         )
 
-    def _link(self, address: str, **values: str) -> etree._Element:
+    def _link(self, address: str, **values: str) -> Element:
         base = self.site_url or "../" * self.address.count("/")
         return _MAKE.link(href=base + address, **values)
 
@@ -94,7 +94,7 @@ class _Writer:
         return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def _section(section: Section) -> Iterable[etree._Element]:
+def _section(section: Section) -> Iterable[Element]:
     yield html.H3(section.name)
     if section.counts:
         yield html.P(f"{capital(section.counts)}.")
@@ -102,7 +102,7 @@ def _section(section: Section) -> Iterable[etree._Element]:
         yield html.UL(*(html.LI(*_line(line)) for line in section.lines))
 
 
-def _line(line: Line) -> Iterable[etree._Element | str]:
+def _line(line: Line) -> Iterable[Element | str]:
     yield f"{capital(line.words)}."
     for part in line.parts:
         yield html.BR()

@@ -17,6 +17,7 @@ from html import escape
 from itertools import groupby
 from math import ceil
 from pathlib import Path
+from typing import Protocol
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -56,6 +57,12 @@ Paragraph = tuple[str, str, Sizes, Inks]
 """Text, face, sizes to try, colours."""
 Measure = Callable[[str], float]
 """Text to its width."""
+
+
+class Measuring(Protocol):
+    """Text in a size to its width."""
+
+    def __call__(self, text: str, size: float) -> float: ...
 
 
 def favicon_svg(plan: Plan, fonts: Path) -> bytes:
@@ -103,7 +110,8 @@ def sharing_card(plan: Plan, fonts: Path) -> bytes:
 
 def _mark(plan: Plan) -> str:
     """The plan's mark as far as it can be read when small: `12`; `KH` where the number begins with letters."""
-    return (re.findall(r"\w+", plan.mark) or [plan.mark])[0][:4]
+    found = re.search(r"\w+", plan.mark)
+    return (found[0] if found else plan.mark)[:4]
 
 
 def _counts(plan: Plan) -> list[tuple[str, str]]:
@@ -239,7 +247,7 @@ def _script(char: str) -> str:
     return "vietnamese" if char in "ĂăĐđĨĩŨũƠơƯư" or "\u1ea0" <= char <= "\u1ef9" else "latin"
 
 
-def _fit(text: str, sizes: Sizes, width: int, measure: Callable[[str, int], float]) -> tuple[int, list[str]]:
+def _fit(text: str, sizes: Sizes, width: int, measure: Measuring) -> tuple[int, list[str]]:
     """The first size at which the text takes no more lines than allowed and no word is broken, and its lines.
     A colon ends a line."""
     clauses = re.split(r"(?<=:)\s+", text.strip())
@@ -249,7 +257,9 @@ def _fit(text: str, sizes: Sizes, width: int, measure: Callable[[str, int], floa
         lines = [line for _, rows in filled for line in rows]
         if len(lines) <= most and all(wide(word) <= width for word in text.split()):
             return size, [line for clause, rows in filled for line in _even(clause, width, len(rows), wide)]
-    return size, _cut(lines, most, width, wide)
+    size, most = sizes[-1]
+    wide = partial(measure, size=size)
+    return size, _cut([line for clause in clauses for line in _filled(clause, width, wide)], most, width, wide)
 
 
 def _filled(text: str, width: float, wide: Measure) -> list[str]:

@@ -6,9 +6,10 @@ Shapes come from the classes that write the files, so the description cannot say
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from .. import published
 from ..model import Plan
@@ -20,12 +21,13 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LICENCE = {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}
 """Of the editors' part; the wording itself is nobody's property."""
 
-Value = dict[str, object]
+Value = Mapping[str, object]
 
 
 def description(plan: Plan, site_url: str) -> Value:
     """The whole description; without the site's address the files are sought beside it."""
-    models = [(shape, "serialization") for shape in (file_shapes.PlanFile, *file_shapes.FILES.values())]
+    kinds: tuple[type[BaseModel], ...] = (file_shapes.PlanFile, *file_shapes.FILES.values())
+    models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(kind, "serialization") for kind in kinds]
     _, schemas = models_json_schema(models, ref_template=_COMPONENT)
     return {
         "openapi": "3.1.0",

@@ -10,6 +10,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.xml.functions import tostring
@@ -20,6 +21,16 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can tell."""
 _UNIX, _PLAIN = 3, 0o644 << 16
 """One system and one file mode, whatever system packs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a file tells of itself."""
+
+    title: str
+    subject: str
+    author: str
+    date: datetime.date
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -38,10 +49,12 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def properties(*, title: str, subject: str, author: str, date: datetime.date) -> bytes:
+def properties(head: Head) -> bytes:
     """The part `CORE`; what was made of the document of a day bears that day."""
-    time = datetime.datetime.combine(date, datetime.time())
+    time = datetime.datetime.combine(head.date, datetime.time())
     found = DocumentProperties(
-        title=title, subject=subject, creator=author, lastModifiedBy=author, language="vi-VN", created=time, modified=time
+        title=head.title, subject=head.subject, creator=head.author, lastModifiedBy=head.author, language="vi-VN",
+        created=time, modified=time,
     )
-    return bytes(tostring(found.to_tree()))
+    written: bytes | str = tostring(found.to_tree())
+    return written if isinstance(written, bytes) else written.encode()

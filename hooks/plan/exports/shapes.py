@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..references import Kind
+
 SCHEMA_VERSION = "1.2"
 
 Id = Annotated[str, Field(description="Id of a provision", examples=["II.3.c.2"])]
@@ -20,10 +22,6 @@ Party = Annotated[Slug, Field(description="Id of an agency or of a body")]
 Words = Annotated[str, Field(description="Editorial, not the document's words")]
 IsoDate = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Address = Annotated[str, Field(description="Relative to the root of the site")]
-Kind = Literal[
-    "header", "rule", "title", "basis", "preamble", "section", "article", "item", "point", "bullet", "subbullet", "paragraph",
-    "closing", "recipients", "recipient", "signature",
-]  # fmt: skip
 
 
 class Record(BaseModel):

@@ -10,9 +10,11 @@ import csv
 import datetime
 import io
 
+from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
+from .packed import Head
 from .spreadsheet import guarded
 from .tables import Cell, Table
 from .workbook import DATE, Sheet, add_style, keep_head, new_book, put, saved
@@ -64,10 +66,10 @@ def as_xlsx(table: Table, modified: datetime.date, author: str) -> bytes:
     sheet.append([_cell(sheet, column.name, _HEAD) for column in table.columns])
     for row in table.rows:
         sheet.append([_cell(sheet, value, _BODY) if value or value == 0 else None for value in row])
-    return saved(book, title=table.title, subject=table.title, author=author, date=modified)
+    return saved(book, Head(title=table.title, subject=table.title, author=author, date=modified))
 
 
-def _cell(sheet: Sheet, value: Cell, style: str) -> WriteOnlyCell:
+def _cell(sheet: Sheet, value: Cell, style: str) -> SheetCell:
     cell = WriteOnlyCell(sheet)
     cell.style = _DAY if isinstance(value, datetime.date) else style
     if isinstance(value, str):

@@ -78,7 +78,7 @@ def _parties(leaf: Leaf) -> Iterator[Line]:
             yield Line(name=name, url=leaf.href(agency.url), kind="cơ quan")
     for body in plan.bodies:
         yield Line(name=capital(body.short_title or body.name), url=leaf.href(plan.party_url(body.id)), kind="cơ quan khác")
-    for party in (*plan.agencies, *plan.bodies):
+    for party in plan.parties:
         leaf.wording.parties[party.id] = None
         for successor in party.successors:
             sure = "" if successor.is_certain else ", chưa chắc"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from . import agencies, areas, deadlines, groups, matrix, text
@@ -43,7 +45,7 @@ def _figures(leaf: Leaf) -> dict[str, object]:
     }
 
 
-_BANDS = {
+_BANDS: dict[str, Callable[[Leaf], dict[str, object]]] = {
     "hero": _hero,
     "figures": _figures,
     "band": lambda leaf: {"leaflets": deadlines.leaflets(leaf)},

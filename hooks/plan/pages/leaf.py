@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,13 +11,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..chronicle import Chronicle
-from ..model import Place, Plan, Provision
+from ..model import Plan, Provision
+from ..source import Place
 from ..vietnamese import capital, long_date, number_words, short_date
 from ..wording import Wording, unbroken
 from .marks import mark
 from .page import Link, Options, Page
 
-FILTERS = {"short_date": short_date, "long_date": long_date, "words": number_words, "capital": capital}
+FILTERS: dict[str, Callable[..., str]] = {
+    "short_date": short_date, "long_date": long_date, "words": number_words, "capital": capital,
+}  # fmt: skip
 """What templates and hand-written pages may do to a value."""
 
 

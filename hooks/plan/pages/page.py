@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ..model import Place
+from ..source import Place
 
 Link = tuple[str, str]
 """Title and site-relative address."""

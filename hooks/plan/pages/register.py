@@ -15,6 +15,7 @@ from markupsafe import Markup
 from .. import duties, published
 from ..duties import Duty
 from ..model import Plan, Provision
+from ..schema import BodyEntry
 from ..search import facet_values
 from ..vietnamese import capital, slug, sort_key
 from .leaf import Leaf
@@ -158,7 +159,7 @@ def _values(plan: Plan, duty: Duty) -> dict[str, tuple[str, ...]]:
 def _choices(plan: Plan, lines: tuple[Line, ...]) -> dict[str, tuple[Choice, ...]]:
     """Every agency, and of everything else what stands in some row, where that leaves a choice."""
     known = facet_values(plan)
-    parties = (*plan.agencies, *plan.bodies)
+    parties = plan.parties
     rows: dict[str, Iterable[Choice]] = {
         "co-quan": ((agency.id, agency.name, _names(plan, agency.id)) for agency in plan.agencies),
         "vai-tro": ((role, name, ()) for role, name in (*known["vai-tro"], (slug(duties.COMMON), capital(duties.COMMON)))),
@@ -179,7 +180,7 @@ def _choices(plan: Plan, lines: tuple[Line, ...]) -> dict[str, tuple[Choice, ...
 def _names(plan: Plan, party_id: str) -> tuple[str, ...]:
     """What else a party is called: shorter, otherwise as printed, and those who took over from it."""
     party = plan.party(party_id)
-    also = party.also if plan.is_body(party_id) else party.short_names
+    also = party.also if isinstance(party, BodyEntry) else party.short_names
     return (*also, *(name for successor in party.successors for name in (successor.name, *successor.also)))
 
 

@@ -13,9 +13,10 @@ from markupsafe import Markup
 from .. import published
 from ..chronicle import Chronicle
 from ..history import History
-from ..model import Agency, Document, Place, Plan, Provision, TaskArea
+from ..model import Agency, Document, Plan, Provision, TaskArea
 from ..moves import Moves
 from ..schema import GroupEntry
+from ..source import Place
 from . import (
     agencies,
     areas,

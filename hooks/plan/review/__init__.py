@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..changes import AMENDMENT, MODIFICATION, Change, Key, Record, compare
+from ..changes import AMENDMENT, MODIFICATION, Action, Change, Key, Record, compare
 from ..consequences import Effect, effects
 from ..model import Plan
 from ..moves import Moves
@@ -117,7 +117,7 @@ def _explained(change: Change, before: Mapping[Key, Record]) -> bool:
 
 def _amended(new: Plan, before: Mapping[Key, Record], teller: Teller) -> Iterator[Told]:
     """What amendments recorded now for the first time make of the wording."""
-    actions = {"replaced": "changed", "inserted": "added", "repealed": "removed"}
+    actions: dict[str, Action] = {"replaced": "changed", "inserted": "added", "repealed": "removed"}
     for step in (step for step in new.modifications if (AMENDMENT, step.amendment.id) not in before):
         since = short_date(step.amendment.effective)
         named = f"{DEEDS[step.action]} {teller.provision(step.provision)}"

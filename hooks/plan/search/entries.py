@@ -133,7 +133,7 @@ def _later_names(plan: Plan, agency: Agency) -> tuple[str, ...]:
 
 def _kept(kind: str, name: str, successors: Iterable[Successor]) -> str:
     """`Cơ quan › nay: Sở A › chưa chắc: Sở B`, so that a reader who typed the later name sees why this is found."""
-    told = {"nay": [], "chưa chắc": []}
+    told: dict[str, list[str]] = {"nay": [], "chưa chắc": []}
     for successor in successors:
         if successor.name != name:
             told["nay" if successor.is_certain and not successor.takes else "chưa chắc"].append(successor.name)

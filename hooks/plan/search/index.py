@@ -130,7 +130,7 @@ def index_files(plan: Plan, found: Sequence[Entry], small: int = SMALL) -> dict[
 def _terms(laid: Laid) -> tuple[dict[str, object], list[list[object]]]:
     """What the core tells of the vocabulary, and the positions of its forms, cut into parts."""
     order = sorted(laid.positions, key=lambda key: (syllable(key).fold, key))
-    told = {
+    told: dict[str, object] = {
         "segments": numbers(n for row in laid.segments for n in (len(row), *(length * len(FIELDS) + f for f, length in row))),
         "words": "|".join(laid.printed[key] for key in order),
     }

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Provision
 from ...vietnamese import capital
+from ..elements import Element
 from .form import EMPTY, Cell, blank, closed, foot, heading, hint, letterhead, line, official, signature, table, title
 from .listing import rows, wording
-from .paper import WIDTH, Element, Paper, upright
+from .paper import WIDTH, Paper, upright
 from .told import Task, Told, document_in_full, head, in_full, listed, provenance, said_under, subject
 
 _SYMBOL = "KH"
@@ -33,7 +34,7 @@ def file(paper: Paper, told: Told, name: str, site_url: str) -> bytes:
     blocks = closed([*blocks, end])
     who = [(blank(f"nơi nhận để {what}"), ";") for what in ("thực hiện", "báo cáo")]
     blocks += [*signature((*who, ("Lưu: VT, ", blank("đơn vị soạn"), "."))), line("Ke"), upright(paper)]
-    return paper.written(blocks, foot(provenance(told, site_url)), **head(told, name))
+    return paper.written(blocks, foot(provenance(told, site_url)), head(told, name))
 
 
 def _about(told: Told) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ...duties import Basis
 from ...model import Plan, Provision
 from ...vietnamese import capital
+from ..elements import Element
 from .form import ROMAN, annex_title, closed, foot, heading, hint, line, official, words
-from .paper import WIDTH, Element, Paper, upright
+from .paper import WIDTH, Paper, upright
 from .told import Carried, Task, Told, document_in_full, head, in_full, listed, provenance
 
 Part = tuple[str, list[Element]]
@@ -20,7 +21,7 @@ def file(paper: Paper, told: Told, name: str, site_url: str) -> bytes:
     blocks = [*annex_title(f"Nhiệm vụ của {agency.name}", "Kế hoạch", "KH", WIDTH), *_opening(told)]
     for number, (title, content) in zip(ROMAN, parts, strict=False):
         blocks += [heading(1, f"{number}. {title.upper()}"), *content]
-    return paper.written([*closed(blocks), upright(paper)], foot(provenance(told, site_url)), **head(told, name))
+    return paper.written([*closed(blocks), upright(paper)], foot(provenance(told, site_url)), head(told, name))
 
 
 def _opening(told: Told) -> Iterator[Element]:

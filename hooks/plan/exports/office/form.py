@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from docx.oxml.ns import qn
 
-from .paper import HINT, OFFICIAL, E, Element
+from ..elements import Element
+from .paper import HINT, OFFICIAL, E
 
 Piece = str | Element | Sequence[Element]
 """Part of a line: our words, or letters made here."""
@@ -94,7 +95,7 @@ def closed(blocks: list[Element]) -> list[Element]:
     """The content ends with `./.`, in its last paragraph, which is ours and which a signature must not be parted from."""
     last = blocks[-1]
     *_, text = last.iter(qn("w:t"))
-    text.text = text.text.removesuffix(".")
+    text.text = (text.text or "").removesuffix(".")
     last.append(words("./."))
     last[0].insert(1, E.keepNext())
     return blocks
@@ -159,13 +160,13 @@ def foot(text: str) -> Element:
 
 def letterhead(symbol: str) -> list[Element]:
     """Issuer and number left, country, motto, place and date right; who issues and when is to be filled in."""
-    left = (
+    left: Cell = (
         line("DauThu", stamp("Cơ quan chủ quản, nếu có", bold=False)),
         line("DauThu", stamp("Tên cơ quan ban hành")),
         rule(24, _LEFT),
         line("DauThu", words(f"Số: {DOTS}/{symbol}-{DOTS}", size=13)),
     )
-    right = (
+    right: Cell = (
         line("DauThu", words(_COUNTRY, b=True)),
         line("DauThu", words(_MOTTO, b=True, size=13)),
         rule(_MOTTO_WIDTH, _RIGHT),
@@ -194,7 +195,7 @@ def annex_title(about: str, kind: str, symbol: str, within: float) -> list[Eleme
     ]
 
 
-def signature(recipients: Sequence[Piece]) -> list[Element]:
+def signature(recipients: Sequence[Sequence[Piece]]) -> list[Element]:
     """Who gets it, left; who signs, right."""
     left = [line("NoiNhan", words("Nơi nhận:", b=True, i=True, size=12)), *(line("NoiNhan", "- ", *r) for r in recipients)]
     right = [line("NguoiKy", stamp("Quyền hạn, chức vụ"))]

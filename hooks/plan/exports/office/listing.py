@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ...vietnamese import capital
+from ..elements import Element
 from .form import Cell, line, official, words
-from .paper import Element
 from .told import Task, Told
 
 

@@ -5,7 +5,6 @@ Made once for all documents of a build; a document is this paper with another bo
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -19,14 +18,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from lxml import etree
-from lxml.builder import ElementMaker
 
-from ..packed import CORE, packed, properties, unpacked
+from ..elements import Element, maker
+from ..packed import CORE, Head, packed, properties, unpacked
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-E = ElementMaker(namespace=_W, nsmap={"w": _W})
+E = maker(_W, "w")
 """Makes elements of a Word document: `E.p(E.r(E.t("…")))`."""
-Element = etree._Element
 FONT = "Times New Roman"
 WIDTH, WIDE = 165, 252
 """Millimetres between the margins, upright and across."""
@@ -67,13 +65,13 @@ class Paper:
     section: Element
     """Page, margins and page number of an upright section that starts a new page."""
 
-    def written(self, blocks: Iterable[Element], foot: Element, **head: str | datetime.date) -> bytes:
+    def written(self, blocks: Iterable[Element], foot: Element, head: Head) -> bytes:
         """The paper with a body, whose last block is its section, a line at the foot of the first page, and `properties`."""
         made = {_BODY: E.document(E.body(*blocks)), _FOOT: E.ftr(foot)}
         parts = {
             name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) for name, root in made.items()
         }
-        return packed({**self.parts, **parts, CORE: properties(**head)})
+        return packed({**self.parts, **parts, CORE: properties(head)})
 
 
 def upright(paper: Paper) -> Element:
@@ -85,10 +83,10 @@ def across(paper: Paper) -> Element:
     found = deepcopy(paper.section)
     for reference in (*found.findall(qn("w:headerReference")), *found.findall(qn("w:footerReference"))):
         found.remove(reference)
-    size = found.find(qn("w:pgSz"))
-    width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+    (size,), (margins,) = found.findall(qn("w:pgSz")), found.findall(qn("w:pgMar"))
+    width, height = size.attrib[qn("w:w")], size.attrib[qn("w:h")]
     size.attrib.update({qn("w:w"): height, qn("w:h"): width, qn("w:orient"): "landscape"})
-    found.find(qn("w:pgMar")).addnext(E.pgNumType({qn("w:start"): "1"}))
+    margins.addnext(E.pgNumType({qn("w:start"): "1"}))
     return found
 
 
@@ -164,6 +162,7 @@ def _style(document: DocumentObject, key: str, name: str, kind: WD_STYLE_TYPE) -
             for each in list(child):
                 child.remove(each)
             child.extend(level)
+    assert isinstance(found, BaseStyle)
     return found
 
 

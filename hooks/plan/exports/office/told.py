@@ -5,7 +5,6 @@ Everything here is ours but the wordings, which stay whole in `Task.parts`; how 
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from ...duties import COMMON, WHOLE, Bound, Dossier, called, dossier, due_words,
 from ...model import Agency, Due, Plan, Provision
 from ...names import holds
 from ...vietnamese import long_date, short_date
+from ..packed import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +186,12 @@ def provenance(told: Told, site_url: str, *, official: str = "Lời trong ngoặ
     )
 
 
-def head(told: Told, name: str) -> dict[str, str | datetime.date]:
+def head(told: Told, name: str) -> Head:
     """The properties of a file: it is our frame, not a paper of the plan's issuer, and as old as the plan."""
-    return {
-        "title": f"{name} – {told.agency.name}", "subject": told.plan.cite_self, "date": told.plan.date,
-        "author": f"Trang {told.plan.site.name} soạn khung",
-    }  # fmt: skip
+    return Head(
+        title=f"{name} – {told.agency.name}", subject=told.plan.cite_self, date=told.plan.date,
+        author=f"Trang {told.plan.site.name} soạn khung",
+    )  # fmt: skip
 
 
 def listed(items: Iterable[str], otherwise: str = "") -> str:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime
 import textwrap
 from collections.abc import Sequence
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...model import Plan, Provision
 from ...references import NUMBERED_KINDS
 from ...vietnamese import short_date
-from ..workbook import DATE, add_style, keep_head, new_book, put, saved
+from ..workbook import DATE, add_style, cell_at, keep_head, new_book, put, saved
 from .paper import FONT
 from .told import Task, Told, head, listed, provenance
 
@@ -60,7 +62,7 @@ def file(told: Told, name: str, site_url: str) -> bytes:
     _check(sheet, told.plan, _HEAD + len(told.tasks) + _SPARE)
     _set_page(sheet, told.agency.name, len(told.tasks))
     _about(book.create_sheet("Về bảng này"), told, site_url)
-    return saved(book, **head(told, name))
+    return saved(book, head(told, name))
 
 
 def _add_styles(book: Workbook) -> None:
@@ -91,12 +93,12 @@ def _mark(plan: Plan, provision: Provision) -> str:
 
 
 def _fill(sheet: Worksheet, told: Told, name: str) -> None:
-    title = sheet.cell(1, 1)
+    title = cell_at(sheet, 1, 1)
     title.style = _TITLE
     put(title, f"{name} – {told.agency.name}")
     nothing = "" if told.tasks else " Văn bản không giao việc nào cho cơ quan này."
-    put(sheet.cell(2, 1), f"Theo {told.plan.cite_self}.{nothing}")
-    put(sheet.cell(3, 1), told.today)
+    put(cell_at(sheet, 2, 1), f"Theo {told.plan.cite_self}.{nothing}")
+    put(cell_at(sheet, 3, 1), told.today)
     _write(sheet, _HEAD, [name for name, _ in _COLUMNS], _HEADS)
     for at, task in enumerate(told.tasks, _HEAD + 1):
         _write(sheet, at, cells_of(told.plan, task), _BODY)
@@ -106,7 +108,7 @@ def _fill(sheet: Worksheet, told: Told, name: str) -> None:
 
 def _write(sheet: Worksheet, row: int, texts: Sequence[str], style: str) -> None:
     for at, text in enumerate(texts, 1):
-        cell = sheet.cell(row, at)
+        cell = cell_at(sheet, row, at)
         cell.style = style
         if text:
             put(cell, text)
@@ -144,13 +146,14 @@ def _set_page(sheet: Worksheet, name: str, count: int) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.6, 0.7, 0.35
-    sheet.oddFooter.left.text = name.replace("&", "&&")
-    sheet.oddFooter.right.text = "Trang &P/&N"
+    foot = sheet.oddFooter
+    assert foot is not None
+    foot.left.text, foot.right.text = name.replace("&", "&&"), "Trang &P/&N"
 
 
-def _fit(sheet: Worksheet, orientation: str) -> None:
+def _fit(sheet: Worksheet, orientation: Literal["portrait", "landscape"]) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 
 
@@ -166,7 +169,7 @@ def _about(sheet: Worksheet, told: Told, site_url: str) -> None:
         *(f"{_mark(told.plan, task.provision)}. Chưa chắc áp dụng: {doubt}" for task in told.bound for doubt in task.doubts),
     )
     for at, text in enumerate(texts, 1):
-        cell = sheet.cell(at, 1)
+        cell = cell_at(sheet, at, 1)
         cell.style = _SAID
         put(cell, text)
         _set_height(sheet, at, _lines(text, _WIDE))

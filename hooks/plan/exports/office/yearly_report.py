@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...vietnamese import capital
+from ..elements import Element
 from .form import (
     DOTS,
     EMPTY,
@@ -23,7 +24,7 @@ from .form import (
     title,
 )
 from .listing import rows, wording
-from .paper import WIDE, WIDTH, Element, Paper, across, upright
+from .paper import WIDE, WIDTH, Paper, across, upright
 from .told import Task, Told, head, in_full, provenance, subject
 
 _SYMBOL = "BC"
@@ -48,7 +49,7 @@ def file(paper: Paper, told: Told, name: str, site_url: str) -> bytes:
         *_annex(told),
         across(paper),
     ]
-    return paper.written(blocks, foot(provenance(told, site_url)), **head(told, name))
+    return paper.written(blocks, foot(provenance(told, site_url)), head(told, name))
 
 
 def _about(told: Told) -> tuple[str, ...]:
