@@ -96,9 +96,7 @@ def inventory(lock: tuple[str, str], table: tuple[str, str], present: Callable[[
         raise DataError(problems)
     entries = told.value["packages"]
     packages = (
-        Package(
-            name=name, version=pin.version, sums=pin.sums, needed_by=pin.needed_by, direct=pin.direct, **entries[name]
-        )  # fmt: skip
+        Package(name=name, version=pin.version, sums=pin.sums, needed_by=pin.needed_by, direct=pin.direct, **entries[name])
         for name, pin in sorted(pins.items())
     )
     return Inventory(packages=tuple(packages), parts=tuple(_part(key, e, pins) for key, e in told.value["shipped"].items()))
@@ -146,6 +144,17 @@ def _shape(table: SourceFile) -> Iterator[Problem]:
             keys = {k for k, v in entry.items() if v} if isinstance(entry, dict) else set()
             if not must <= keys <= must | may:
                 yield table.place((kind, key), key=True).problem(f"mục '{key}' phải có đúng các khóa {', '.join(sorted(must))}")
+            else:
+                yield from _kinds(table, kind, key, entry)
+
+
+def _kinds(table: SourceFile, kind: str, key: str, entry: Mapping[str, object]) -> Iterator[Problem]:
+    """Every value is words, but for the list of files."""
+    for name, value in entry.items():
+        if name != "files" and not isinstance(value, str):
+            yield table.place((kind, key, name)).problem(f"'{name}' phải là chữ")
+        if name == "files" and not (isinstance(value, list) and all(isinstance(file, str) for file in value)):
+            yield table.place((kind, key, name)).problem("'files' phải là danh sách (gợi ý: [tệp, tệp])")
 
 
 def _at_odds(pins: Mapping[str, _Pin], table: SourceFile, shown: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The bill of materials (CycloneDX 1.6): what lies in the site and what it was built with, for programs that look for known faults.
+"""The bill of materials (CycloneDX 1.6): what lies in the site and what it was built with, for programs that seek faults.
 
 No time and no serial number: the same inventory gives the same bytes. What is only needed to build is marked `excluded`,
 as the standard has it for what is not delivered.

@@ -63,5 +63,5 @@ class Options:
     """Where the data can be edited in a form; empty: nowhere."""
     icon: Callable[[str], Markup] = lambda _: Markup("")
     """Inline SVG of a Material Design icon."""
-    inventory: Inventory = Inventory()
+    inventory: Inventory = Inventory()  # noqa: RUF009 (frozen)
     """What of others the site is built with and made of."""
