@@ -7,15 +7,18 @@ import importlib.metadata
 import json
 import re
 import subprocess
+import tomllib
 import venv
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 import supply
 from built import ROOT, SMALL
 from plan import DataError
 from plan.form import VERSION
+from plan.inventory import Package
 
 ALL = supply.read()
 MOST = 40
@@ -47,6 +50,14 @@ def test_the_lock_of_node_names_a_sum_for_each_package_and_no_address() -> None:
         assert "resolved" not in entry, name
 
 
+@pytest.mark.parametrize("package", ALL.packages, ids=lambda package: package.name)
+def test_a_package_runs_on_the_oldest_python_we_name(package: Package) -> None:
+    """The lock is made for that version; a pin lifted by hand or by a bot must keep to it."""
+    floor = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"].removeprefix(">=")
+    asked = importlib.metadata.metadata(package.name).get("Requires-Python") or ""
+    assert SpecifierSet(asked).contains(floor), asked
+
+
 def test_a_missing_lock_is_told_in_a_line(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"^requirements\.txt:1:1: không đọc được tệp này"):
         supply.read(tmp_path)
@@ -73,7 +84,7 @@ def told(name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("package", ALL.packages, ids=lambda package: package.name)
-def test_a_licence_is_the_one_its_package_tells(package: object) -> None:
+def test_a_licence_is_the_one_its_package_tells(package: Package) -> None:
     assert importlib.metadata.version(package.name) == package.version
     if package.name in UNCLEAR:
         assert package.licence in told(package.name)
