@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .source import DataError, Place, Problem, SourceFile, parse
 
@@ -94,12 +95,12 @@ def inventory(lock: tuple[str, str], table: tuple[str, str], present: Callable[[
     problems = [*_at_odds(pins, told, lock[1]), *_unsound(told, pins, present)]
     if problems:
         raise DataError(problems)
-    entries = told.value["packages"]
+    entries = _entries(told, "packages")
     packages = (
         Package(name=name, version=pin.version, sums=pin.sums, needed_by=pin.needed_by, direct=pin.direct, **entries[name])
         for name, pin in sorted(pins.items())
     )
-    return Inventory(packages=tuple(packages), parts=tuple(_part(key, e, pins) for key, e in told.value["shipped"].items()))
+    return Inventory(packages=tuple(packages), parts=tuple(_part(key, e, pins) for key, e in _entries(told, "shipped").items()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +116,13 @@ class _Pin:
 
 def _pins(lock: str) -> Iterator[tuple[str, _Pin]]:
     lines = lock.split("\n")
-    starts = [number for number, line in enumerate(lines) if _PIN.match(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        name, version = _PIN.match(lines[start]).groups()
+    starts = [(number, found) for number, line in enumerate(lines) if (found := _PIN.match(line))]
+    for (start, pin), end in zip(starts, [*(number for number, _ in starts[1:]), len(lines)], strict=True):
         own = lines[start:end]
         needed = tuple(found[1] for line in own if (found := _VIA.fullmatch(line)) and found[1] != "via")
         sums = tuple(sorted(found[1] for line in own if (found := _SUM.search(line))))
         direct = any(map(_ASKED.fullmatch, own))
-        yield name, _Pin(version=version, line=start + 1, sums=sums, needed_by=needed, direct=direct)
+        yield pin[1], _Pin(version=pin[2], line=start + 1, sums=sums, needed_by=needed, direct=direct)
 
 
 _KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -157,21 +157,29 @@ def _kinds(table: SourceFile, kind: str, key: str, entry: Mapping[str, object]) 
             yield table.place((kind, key, name)).problem("'files' phải là danh sách (gợi ý: [tệp, tệp])")
 
 
+def _entries(table: SourceFile, kind: str) -> dict[str, dict[str, Any]]:
+    """The entries of a kind, in a table of the right shape."""
+    whole: Any = table.value
+    found: dict[str, dict[str, Any]] = whole[kind]
+    return found
+
+
 def _at_odds(pins: Mapping[str, _Pin], table: SourceFile, shown: str) -> Iterator[Problem]:
     """What only one of the two names, and what is both left out and there."""
-    for name in sorted(pins.keys() - table.value["packages"].keys()):
+    packages = _entries(table, "packages").keys()
+    for name in sorted(pins.keys() - packages):
         place = Place(shown, pins[name].line, 1)
         yield place.problem(f"gói '{name}' chưa có lý do và giấy phép (gợi ý: thêm vào phần packages của {table.path})")
-    for name in table.value["packages"].keys() - pins.keys():
+    for name in packages - pins.keys():
         place = table.place(("packages", name), key=True)
         yield place.problem(f"gói '{name}' không có trong {shown} (gợi ý: bỏ dòng này)")
-    for name in table.value["left_out"].keys() & pins.keys():
+    for name in _entries(table, "left_out").keys() & pins.keys():
         yield table.place(("left_out", name), key=True).problem(f"gói '{name}' vẫn có trong {shown} (gợi ý: chạy 'make lock')")
 
 
 def _unsound(table: SourceFile, pins: Mapping[str, _Pin], present: Callable[[str], bool]) -> Iterator[Problem]:
     """Parts that come from nowhere known, or whose files are not there."""
-    for key, entry in table.value["shipped"].items():
+    for key, entry in _entries(table, "shipped").items():
         match entry["from"].split():
             case ["pypi", name] if name in pins:
                 pass
@@ -185,8 +193,8 @@ def _unsound(table: SourceFile, pins: Mapping[str, _Pin], present: Callable[[str
                 yield table.place(("shipped", key), key=True).problem(f"không có tệp '{file}'")
 
 
-def _part(key: str, entry: Mapping[str, object], pins: Mapping[str, _Pin]) -> Part:
-    registry, name, *rest = str(entry["from"]).split()
+def _part(key: str, entry: Mapping[str, Any], pins: Mapping[str, _Pin]) -> Part:
+    registry, name, *rest = entry["from"].split()
     version = rest[0] if rest else pins[name].version
     return Part(
         id=key, name=entry["name"], version=version, licence=entry["licence"], what=entry["what"], text=entry["text"],

@@ -56,11 +56,6 @@ def _graph(parts: tuple[Part, ...], packages: tuple[Package, ...]) -> list[dict[
     """Who needs whom; what no package needs, the site itself does."""
     needed = {package.purl: set(package.needed_by) for package in packages}
     asked = [package.purl for package in packages if package.direct]
-    return [
-        {"ref": _ROOT, "dependsOn": [*(part.id for part in parts), *asked]},
-        *({"ref": part.id} for part in parts),
-        *(
-            {"ref": package.purl, "dependsOn": [other for other, by in needed.items() if package.name in by]}
-            for package in packages
-        ),
-    ]  # fmt: skip
+    needs = {package.purl: [other for other, by in needed.items() if package.name in by] for package in packages}
+    whole: dict[str, list[str]] = {_ROOT: [*(part.id for part in parts), *asked], **{part.id: [] for part in parts}, **needs}
+    return [{"ref": ref, **({"dependsOn": others} if others else {})} for ref, others in whole.items()]
