@@ -23,9 +23,11 @@ from mkdocs.structure.pages import Page
 
 import form_editor
 import repository
+import supply
 from plan import DataError, form, load, narrative
 from plan.exports import exports
 from plan.history import History
+from plan.inventory import Inventory
 from plan.macros import Macros
 from plan.pages import Options, Site, stylesheet
 from plan.source import Place, Problem
@@ -71,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             repository=os.environ.get("REPO_URL", "").rstrip("/"),
             form=form.URL if state.form else "",
             icon=_icon,
+            inventory=_inventory(),
         ),
         _history(folder.resolve(), repository.head(folder)),
     )
@@ -176,7 +179,17 @@ def _history(folder: Path, _head: str) -> History:
 
 
 def _exports(site: Site, docs: Path) -> dict[str, bytes]:
-    return exports(site.plan, docs / "assets" / "fonts", site.options.site_url, site.chronicle)
+    options = site.options
+    return exports(
+        site.plan, docs / "assets" / "fonts", options.site_url, site.chronicle, options.inventory, form=bool(options.form)
+    )
+
+
+def _inventory() -> Inventory:
+    try:
+        return supply.read()
+    except DataError as error:
+        raise PluginError(str(error)) from None
 
 
 @cache

@@ -29,7 +29,8 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     for name in ("hooks", "docs", "tests/plans/small"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, root)
     (root / "data").mkdir()
     return root
 

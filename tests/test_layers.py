@@ -30,6 +30,7 @@ ARROWS: dict[str, set[str]] = {
     "layout": {"syntax"},
     "words": set(),
     "external": set(),
+    "inventory": {"source"},
     # data to plan
     "schema": {"vietnamese"},
     "file_schemas": {"schema"},
@@ -66,11 +67,11 @@ ARROWS: dict[str, set[str]] = {
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {
-        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "published", "schema", "search",
+        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "inventory", "linked_data", "model", "moves", "published", "schema", "search",
         "source", "vietnamese", "wording", "words",
     },
     "exports": {
-        "chronicle", "colours", "digest", "duties", "gaps", "linked_data", "model", "moves", "names", "published", "references", "schema", "search",
+        "chronicle", "colours", "digest", "duties", "gaps", "inventory", "linked_data", "model", "moves", "names", "published", "references", "schema", "search",
         "vietnamese",
     },
     "review": {"changes", "consequences", "model", "moves", "pages", "published", "telling", "vietnamese", "words"},

@@ -24,6 +24,10 @@ LISTS: dict[str, str] = {
     "documents": "van-ban/",
 }
 """Kinds of entities that have a file each: the name of their list and folder, and the page that lists them."""
+SBOM = "tai-ve/sbom.cdx.json"
+"""What of others the site is built with and made of, for programs (CycloneDX)."""
+LICENCES = "gioi-thieu/giay-phep/"
+"""The same for people; a hand-written page."""
 CHANGES = "thay-doi/"
 """The page of what changed in the data."""
 ALL_CHANGES = f"{CHANGES}feed.xml"
@@ -123,7 +127,7 @@ def _points(plan: Plan) -> Iterator[str]:
 
 
 def _files(plan: Plan) -> Iterator[str]:
-    yield from (*plan.source_files, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD, ALL_CHANGES)
+    yield from (*plan.source_files, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD, ALL_CHANGES, SBOM)
     yield from (*map(list_json, LISTS), *map(schema_json, SHAPES), *(table(name, form) for name in TABLES for form in FORMS))
     yield from (fragment_json(fragment(provision_id)) for provision_id in homes(plan))
     for entities in (plan.agencies, plan.task_areas, plan.documents):

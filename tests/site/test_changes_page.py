@@ -259,7 +259,8 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     root = SMALL.parents[2]
     for name in ("hooks", "docs"):
         shutil.copytree(root / name, repo.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(root / "mkdocs.yml", repo.folder)
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy(root / name, repo.folder)
     shutil.copytree(SMALL, repo.folder / "data")
     for revision in reversed(told().revisions):
         repo.commit({f"data/{path}": after for path, (_, after) in revision.files.items()})

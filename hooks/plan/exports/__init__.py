@@ -7,16 +7,22 @@ from pathlib import Path
 
 from .. import linked_data, published
 from ..chronicle import Chronicle
+from ..inventory import Inventory
 from ..model import Plan
 from ..search import files as search_files
-from . import akoma_ntoso, calendars, entities, feeds, images, office, openapi, plan_json, sheets, tables
+from . import akoma_ntoso, calendars, entities, feeds, images, office, openapi, plan_json, sbom, sheets, tables
 from .shapes import encode
 
 
-def exports(plan: Plan, fonts: Path, site_url: str = "", chronicle: Chronicle | None = None) -> dict[str, bytes]:
+def exports(
+    plan: Plan, fonts: Path, site_url: str = "", chronicle: Chronicle | None = None,
+    inventory: Inventory = Inventory(), form: bool = False,  # noqa: B008 (frozen)
+) -> dict[str, bytes]:  # fmt: skip
     """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images; `site_url`
-    the absolute address with a trailing slash, for files that leave the site; without it they name no address."""
+    the absolute address with a trailing slash, for files that leave the site; without it they name no address. `inventory`
+    is told as it is in a site with or without a `form` editor."""
     return {
+        published.SBOM: sbom.document(plan, inventory, form),
         **open_data(plan, site_url),
         "assets/favicon.svg": images.favicon_svg(plan, fonts),
         "assets/icon-180.png": images.icon_png(plan, 180, fonts),

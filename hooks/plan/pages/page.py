@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from ..inventory import Inventory
 from ..source import Place
 
 Link = tuple[str, str]
@@ -62,3 +63,5 @@ class Options:
     """Where the data can be edited in a form; empty: nowhere."""
     icon: Callable[[str], Markup] = lambda _: Markup("")
     """Inline SVG of a Material Design icon."""
+    inventory: Inventory = Inventory()  # noqa: RUF009 (frozen)
+    """What of others the site is built with and made of."""

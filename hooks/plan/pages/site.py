@@ -29,6 +29,7 @@ from . import (
     glossary,
     groups,
     home,
+    licences,
     matrix,
     moved,
     proposals,
@@ -61,6 +62,7 @@ CONTENTS: tuple[tuple[str, tuple[Link, ...]], ...] = (
             what_changed.INDEX,
             ("Đóng góp", "dong-gop/"),
             ("Khả năng tiếp cận", "kha-nang-tiep-can/"),
+            ("Giấy phép", published.LICENCES),
         ),
     ),
 )
@@ -210,6 +212,9 @@ class Site:
             "form_link": lambda: self._form_link(leaf),
             "data_tables": lambda: data_files.tables(leaf),
             "data_entities": lambda: data_files.entities(leaf),
+            "parts_of_others": lambda: licences.parts(leaf),
+            "build_packages": lambda: licences.packages(leaf),
+            "bill_of_materials": lambda: leaf.link(published.SBOM, "sbom.cdx.json"),
             "area_list": lambda: leaf.render("area-list.html.j2", areas=areas.lines(leaf)),
         }
 
