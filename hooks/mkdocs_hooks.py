@@ -176,7 +176,8 @@ def _history(folder: Path, _head: str) -> History:
 
 
 def _exports(site: Site, docs: Path) -> dict[str, bytes]:
-    return exports(site.plan, docs / "assets" / "fonts", site.options.site_url, site.chronicle)
+    faces = Path(__file__).resolve().parent / "vendor" / "fonts"
+    return exports(site.plan, docs / "assets" / "fonts", faces, site.options.site_url, site.chronicle)
 
 
 @cache

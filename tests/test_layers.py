@@ -63,15 +63,16 @@ ARROWS: dict[str, set[str]] = {
         "tree", "vietnamese",
     },
     "linked_data": {"model"},
+    "paper": {"model", "vietnamese"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {
-        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "published", "schema", "search",
+        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "paper", "published", "schema", "search",
         "vietnamese", "wording", "words",
     },
     "exports": {
-        "chronicle", "colours", "digest", "duties", "gaps", "linked_data", "model", "moves", "names", "published", "references", "schema", "search",
-        "vietnamese",
+        "chronicle", "colours", "digest", "duties", "gaps", "linked_data", "model", "moves", "names", "paper", "published", "references", "schema",
+        "search", "vietnamese",
     },
     "review": {"changes", "consequences", "model", "moves", "pages", "published", "telling", "vietnamese", "words"},
     "form": {"model", "schema"},

@@ -9,13 +9,16 @@ from .. import linked_data, published
 from ..chronicle import Chronicle
 from ..model import Plan
 from ..search import files as search_files
-from . import akoma_ntoso, calendars, entities, feeds, images, office, openapi, plan_json, sheets, tables
+from . import akoma_ntoso, calendars, entities, feeds, images, office, openapi, plan_json, sheets, tables, whole
 from .shapes import encode
 
 
-def exports(plan: Plan, fonts: Path, site_url: str = "", chronicle: Chronicle | None = None) -> dict[str, bytes]:
-    """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images; `site_url`
-    the absolute address with a trailing slash, for files that leave the site; without it they name no address."""
+def exports(
+    plan: Plan, fonts: Path, faces: Path, site_url: str = "", chronicle: Chronicle | None = None
+) -> dict[str, bytes]:
+    """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images; `faces` that
+    of the fonts to print with; `site_url` the absolute address with a trailing slash, for files that leave the site; without
+    it they name no address."""
     return {
         **open_data(plan, site_url),
         "assets/favicon.svg": images.favicon_svg(plan, fonts),
@@ -24,6 +27,7 @@ def exports(plan: Plan, fonts: Path, site_url: str = "", chronicle: Chronicle | 
         **calendars.files(plan, site_url),
         **feeds.files(chronicle or Chronicle(plan), site_url),
         **office.files(plan, site_url),
+        **whole.files(plan, faces, site_url),
         **{f"assets/search/{name}": content for name, content in search_files(plan).items()},
     }
 
