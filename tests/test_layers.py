@@ -78,6 +78,7 @@ ARROWS: dict[str, set[str]] = {
     "form": {"model", "schema"},
     "macros": {"pages"},
     "sitecheck": set(),
+    "offline": set(),
     "__init__": {"load", "model", "source"},
 }
 

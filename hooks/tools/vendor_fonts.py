@@ -6,9 +6,10 @@ To make them again (node and Python needed, nothing is installed into the projec
     pip install fonttools brotli
     python hooks/tools/vendor_fonts.py /tmp/fonts/node_modules/@fontsource hooks/vendor/fonts
 
-It writes a `.ttf` for each face, beside them the licences, `SHA256SUMS` and the characters every face can show, and prints sizes. The same versions give
-the same bytes. A web font comes in files of one script each; here those of a face are joined, with every letter of the
-Latin script that the source has: a wording may hold more than the pages of the site do.
+It writes a `.ttf` for each face, beside them the licences, `SHA256SUMS` and the characters every face can show, and prints
+sizes. The same versions give the same bytes. A web font comes in files of one script
+each; here those of a face are joined, with every letter of the Latin script that the source has: a wording may hold more
+than the pages of the site do.
 
 Tests rely on `CHARACTERS`.
 """

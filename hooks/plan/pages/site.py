@@ -208,6 +208,7 @@ class Site:
             "guide_link": self._guide_link,
             "form_link": lambda: self._form_link(leaf),
             "data_tables": lambda: data_files.tables(leaf),
+            "whole_files": lambda: data_files.whole_files(leaf),
             "data_entities": lambda: data_files.entities(leaf),
             "area_list": lambda: leaf.render("area-list.html.j2", areas=areas.lines(leaf)),
         }

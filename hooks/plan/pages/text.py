@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..model import Provision, Repealed
 from ..paper import FRONT, between, letterhead
+from ..published import whole_epub, whole_pdf
 from .amended import Gone, gone
 from .entries import Fact, Row, facts_of, row
 from .leaf import Leaf
@@ -40,6 +41,7 @@ def page(leaf: Leaf) -> Page:
         head=head(leaf, lambda p: leaf.wording.element(p)), titles=_titles(leaf), rows=body(leaf, lambda p: _row(leaf, p)),
         recipients=tuple(_row(leaf, p) for p in plan.provisions if p.kind in ("recipients", "recipient")),
         fixed=leaf.href(edition.url), editions=leaf.href("phien-ban/"), since=edition.date,
+        pdf=leaf.href(whole_pdf(plan)), epub=leaf.href(whole_epub(plan)), data=leaf.href("du-lieu/"),
         signature=tuple(_row(leaf, p) for p in plan.provisions if p.kind == "signature"), fronts=_fronts(leaf),
     )  # fmt: skip
 

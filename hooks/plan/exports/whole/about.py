@@ -11,8 +11,7 @@ def about(plan: Plan, site_url: str) -> tuple[str, ...]:
     """Sentences for a box of their own: what this is, what it is not, and since when the wording stands so."""
     where = f" tại {address(site_url)}" if site_url else ""
     found = [
-        f"Bản đọc {plan.cite_self}, do trang {plan.site.name} làm{where}. Nguyên văn giữ đúng từng chữ; bản này không thay văn"
-        " bản đã ký."
+        f"Bản đọc {plan.cite_self}, do trang {plan.site.name} làm{where}. Nguyên văn giữ đúng từng chữ; không thay văn bản đã ký."
     ]
     if plan.amendments:
         found.append(
