@@ -34,9 +34,10 @@ def document(plan: Plan, faces: Path, site_url: str = "") -> bytes:
     """The whole text; `faces` is the folder of the fonts, whose file of characters says what they can show."""
     told = json.dumps(_told(plan, _Writer(_shown(faces)), site_url), ensure_ascii=False)
     midnight = datetime.datetime.combine(plan.date, datetime.time(), datetime.UTC)
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(faces)])
     made = typst.compile(
-        _TEMPLATE.read_bytes(), format="pdf", sys_inputs={"plan": told}, font_paths=[str(faces)], ignore_system_fonts=True,
-        pdf_standards=["ua-1"], timestamp=int(midnight.timestamp()),
+        _TEMPLATE.read_bytes(), format="pdf", sys_inputs={"plan": told}, font_paths=fonts,
+        pdf_standards="ua-1", timestamp=int(midnight.timestamp()),
     )  # fmt: skip
     assert isinstance(made, bytes)
     return made
