@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from plan import Plan, published
@@ -29,7 +29,7 @@ def pack(site: Path, plan: Plan, sums: str, site_url: str) -> None:
     listed: list[str] = []
     linking: list[Path] = []
     with zipfile.ZipFile(target, "w") as archive:
-        for name, content in _files(site, address):
+        for name, content in _files(site, {*_ALONE, address, sums}):
             if content.find(SIZE.encode()) >= 0 and name.endswith(".html"):
                 linking.append(site / name)
             inside = page(content.decode(), name, lacking=address, at=base).encode() if name.endswith(".html") else content
@@ -41,10 +41,10 @@ def pack(site: Path, plan: Plan, sums: str, site_url: str) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace(SIZE, f"<span data-size>({shown})</span>"), encoding="utf-8")
 
 
-def _files(site: Path, address: str) -> Iterator[tuple[str, bytes]]:
+def _files(site: Path, apart: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file to pack, in an order that does not hang on the machine."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    yield from ((name, (site / name).read_bytes()) for name in names if name not in _ALONE and name != address)
+    yield from ((name, (site / name).read_bytes()) for name in names if name not in apart)
 
 
 def _add(archive: zipfile.ZipFile, address: str, name: str, content: bytes, day: tuple[int, int, int, int, int, int]) -> None:
