@@ -118,6 +118,7 @@ def site(data: Path, target: Path) -> int:
         status = _generate(fresh, _settings(data, plan))
         if status:
             return status
+        import_module("offline").pack(fresh, plan, SUMS, os.environ.get("SITE_URL", ""))
         (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
         found = import_module("plan.sitecheck").faults(fresh)
         for fault in found:

@@ -179,9 +179,9 @@ def _history(folder: Path, _head: str) -> History:
 
 
 def _exports(site: Site, docs: Path) -> dict[str, bytes]:
-    options = site.options
+    options, faces = site.options, Path(__file__).resolve().parent / "vendor" / "fonts"
     return exports(
-        site.plan, docs / "assets" / "fonts", options.site_url, site.chronicle, options.inventory, form=bool(options.form)
+        site.plan, docs / "assets" / "fonts", faces, options.site_url, site.chronicle, options.inventory, form=bool(options.form)
     )
 
 

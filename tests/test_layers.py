@@ -64,20 +64,22 @@ ARROWS: dict[str, set[str]] = {
         "tree", "vietnamese",
     },
     "linked_data": {"model"},
+    "paper": {"model", "vietnamese"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {
-        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "inventory", "linked_data", "model", "moves", "published", "schema", "search",
-        "source", "vietnamese", "wording", "words",
+        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "inventory", "linked_data", "model", "moves", "paper", "published",
+        "schema", "search", "source", "vietnamese", "wording", "words",
     },
     "exports": {
-        "chronicle", "colours", "digest", "duties", "gaps", "inventory", "linked_data", "model", "moves", "names", "published", "references", "schema", "search",
-        "vietnamese",
+        "chronicle", "colours", "digest", "duties", "gaps", "inventory", "linked_data", "model", "moves", "names", "paper", "published", "references",
+        "schema", "search", "vietnamese",
     },
     "review": {"changes", "consequences", "model", "moves", "pages", "published", "telling", "vietnamese", "words"},
     "form": {"model", "schema"},
     "macros": {"pages"},
     "sitecheck": set(),
+    "offline": set(),
     "__init__": {"load", "model", "source"},
 }
 

@@ -17,10 +17,11 @@ from plan.exports import exports, plan_json
 from plan.moves import Moves
 from plan.pages import Site
 from plan.permanence import promises
-from plan.published import addresses, is_generated
+from plan.published import addresses, is_generated, whole_site
 from renamed import GONE, ONCE, REDIRECTS, before, renamed
 
 FONTS = ROOT / "docs" / "assets" / "fonts"
+FACES = ROOT / "hooks" / "vendor" / "fonts"
 LEDGER = ROOT / "data" / "published.txt"
 
 
@@ -49,7 +50,7 @@ def test_the_list_of_addresses_is_what_the_site_makes(plan: Plan) -> None:
     assert len(listed) == len(set(listed))
     assert {a for a in listed if a.endswith("/")} == {page.url for page in Site(plan).pages()}
     assert {a for a in listed if "#" in a} == points(Site(plan))
-    made = {name for name in exports(plan, FONTS) if not name.startswith("assets/")} | {plan.source_file}
+    made = {name for name in exports(plan, FONTS, FACES) if not name.startswith("assets/")} | {plan.source_file, whole_site(plan)}
     assert {a for a in listed if "#" not in a and not a.endswith("/")} == made
     assert all(map(is_generated, listed))
     assert not any(map(is_generated, ledger.written()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .model import Agency, Document, Plan, Provision, Repealed, TaskArea
-from .vietnamese import fragment
+from .vietnamese import fragment, slug
 
 API = "api/v1/"
 PLAN_JSON = f"{API}plan.json"
@@ -128,6 +128,7 @@ def _points(plan: Plan) -> Iterator[str]:
 
 def _files(plan: Plan) -> Iterator[str]:
     yield from (*plan.source_files, PLAN_JSON, PLAN_SCHEMA, OPENAPI, AKOMA_NTOSO, JSON_LD, ALL_CHANGES, SBOM)
+    yield from (whole_pdf(plan), whole_epub(plan), whole_site(plan))
     yield from (*map(list_json, LISTS), *map(schema_json, SHAPES), *(table(name, form) for name in TABLES for form in FORMS))
     yield from (fragment_json(fragment(provision_id)) for provision_id in homes(plan))
     for entities in (plan.agencies, plan.task_areas, plan.documents):
@@ -184,6 +185,21 @@ def calendar(name: str) -> str:
 def office(agency_id: str, file: str) -> str:
     """One of `OFFICE` for an agency; the name tells whose it is when it lies in a folder of downloads."""
     return f"tai-ve/{agency_id}-{file}"
+
+
+def whole_pdf(plan: Plan) -> str:
+    """The whole text to print; like all of its kind named so that a folder of downloads tells what it is."""
+    return f"tai-ve/{slug(plan.name)}.pdf"
+
+
+def whole_epub(plan: Plan) -> str:
+    """The whole text for reading devices."""
+    return f"tai-ve/{slug(plan.name)}.epub"
+
+
+def whole_site(plan: Plan) -> str:
+    """Every page and file of the site in one, to be read without a network."""
+    return f"tai-ve/{slug(plan.name)}-trang.zip"
 
 
 def table(name: str, form: str) -> str:

@@ -10,17 +10,17 @@ from ..chronicle import Chronicle
 from ..inventory import Inventory
 from ..model import Plan
 from ..search import files as search_files
-from . import akoma_ntoso, calendars, entities, feeds, images, office, openapi, plan_json, sbom, sheets, tables
+from . import akoma_ntoso, calendars, entities, feeds, images, office, openapi, plan_json, sbom, sheets, tables, whole
 from .shapes import encode
 
 
 def exports(
-    plan: Plan, fonts: Path, site_url: str = "", chronicle: Chronicle | None = None,
+    plan: Plan, fonts: Path, faces: Path, site_url: str = "", chronicle: Chronicle | None = None,
     inventory: Inventory = Inventory(), form: bool = False,  # noqa: B008 (frozen)
 ) -> dict[str, bytes]:  # fmt: skip
-    """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images; `site_url`
-    the absolute address with a trailing slash, for files that leave the site; without it they name no address. `inventory`
-    is told as it is in a site with or without a `form` editor."""
+    """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images; `faces` that
+    of the fonts to print with; `site_url` the absolute address with a trailing slash, for files that leave the site; without
+    it they name no address. `inventory` is told as it is in a site with or without a `form` editor."""
     return {
         published.SBOM: sbom.document(plan, inventory, form),
         **open_data(plan, site_url),
@@ -30,6 +30,7 @@ def exports(
         **calendars.files(plan, site_url),
         **feeds.files(chronicle or Chronicle(plan), site_url),
         **office.files(plan, site_url),
+        **whole.files(plan, faces, site_url),
         **{f"assets/search/{name}": content for name, content in search_files(plan).items()},
     }
 

@@ -1,4 +1,5 @@
-"""A file of Office Open XML is a zip of parts: packed here so that the same parts give the same bytes, whoever wrote them.
+"""A file of Office Open XML, or a book, is a zip of parts: packed here so that the same parts give the same bytes, whoever
+wrote them.
 
 Libraries write the clock into the zip and into the properties; both are replaced by what the plan says. Nothing here
 knows what stands in a part.
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from openpyxl.packaging.core import DocumentProperties
@@ -39,14 +40,20 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], *, plain: Collection[str] = ()) -> bytes:
+    """The parts in their order; those named `plain` can be read without unpacking."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.create_system, info.external_attr = _UNIX, _PLAIN
-            archive.writestr(info, content, zipfile.ZIP_DEFLATED, 6)
+            add(archive, name, content, zipfile.ZIP_STORED if name in plain else zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def add(archive: zipfile.ZipFile, name: str, content: bytes, how: int = zipfile.ZIP_DEFLATED) -> None:
+    """One part that does not tell when and on what system it was packed."""
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.create_system, info.external_attr = _UNIX, _PLAIN
+    archive.writestr(info, content, how, 6)
 
 
 def properties(head: Head) -> bytes:

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .. import words
-from ..model import Edition, Modification, Plan, Provision, Repealed
-from ..vietnamese import capital, short_date
+from ..model import Modification, Plan, Provision, Repealed
+from ..paper import deed, last_with, repeal
+from ..vietnamese import short_date
 from .leaf import Leaf
 
-DONE = {"replaced": "sửa đổi", "inserted": "bổ sung", "repealed": "bãi bỏ"}
-"""What an amendment does, as official papers call it."""
 _MARKED = {"same": Markup("{}"), "gone": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
 
 
@@ -65,11 +64,9 @@ def told(leaf: Leaf, provision: Provision) -> tuple[Told, ...]:
 
 def line(leaf: Leaf, change: Modification) -> Markup:
     """`Được sửa đổi bởi khoản 1 Điều 1 Quyết định số 1/QĐ-UBND (hiệu lực từ 01/3/2024)`, with the document linked."""
-    amendment = change.amendment
-    source = leaf.link(amendment.url, leaf.unbroken(f"{change.clause} {amendment.name}"))
-    since = leaf.unbroken(f"(hiệu lực từ {short_date(amendment.effective)})")
-    verb = "Bị bãi bỏ" if change.action == "repealed" else f"Được {DONE[change.action]}"
-    return Markup("{} bởi {} {}").format(verb, source, since)
+    done = deed(change)
+    source = leaf.link(change.amendment.url, leaf.unbroken(done.source))
+    return Markup("{} {} {}").format(done.verb, source, leaf.unbroken(done.since))
 
 
 def sides(leaf: Leaf, change: Modification) -> tuple[Side, ...]:
@@ -94,12 +91,11 @@ def gone(leaf: Leaf, repealed: Repealed) -> Gone:
     plan, p, change = leaf.plan, repealed.provision, repealed.change
     inside = [r for r in plan.repealed if r.provision.id == p.id or r.provision.id.startswith(f"{p.id}.")]
     edition = last_with(plan, p.id)
-    source = leaf.link(change.amendment.url, leaf.unbroken(f"{change.clause} {change.amendment.name}"))
+    done = repeal(plan, repealed)
+    source = leaf.link(change.amendment.url, leaf.unbroken(done.source))
     return Gone(
         fragment=p.fragment, name=stood_as(plan, repealed),
-        line=Markup("{}: bị bãi bỏ bởi {} từ {}").format(
-            leaf.unbroken(capital(edition.plan.cite_path(p))), source, leaf.unbroken(short_date(change.amendment.effective))
-        ),
+        line=Markup("{} {} {}").format(leaf.unbroken(done.verb), source, leaf.unbroken(done.since)),
         to=_successor(leaf, change.to), last=leaf.href(f"{edition.url}#{p.fragment}"),
         wording=tuple((r.provision.fragment, r.provision.id, r.provision.text) for r in inside),
     )  # fmt: skip
@@ -108,11 +104,6 @@ def gone(leaf: Leaf, repealed: Repealed) -> Gone:
 def stood_as(plan: Plan, repealed: Repealed) -> str:
     """What a repealed provision is called: as when it last stood."""
     return last_with(plan, repealed.provision.id).plan.short_path(repealed.provision)
-
-
-def last_with(plan: Plan, provision_id: str) -> Edition:
-    """The last edition that held a repealed provision."""
-    return next(edition for edition in reversed(plan.past) if provision_id in edition.plan.by_id)
 
 
 def _successor(leaf: Leaf, to: str | None) -> Markup | None:

@@ -47,6 +47,15 @@ def tables(leaf: Leaf) -> Markup:
     return leaf.render("data-tables.html.j2", tables=lines)
 
 
+def whole_files(leaf: Leaf) -> Markup:
+    """The whole text to print and to read, and the whole site."""
+    plan = leaf.plan
+    return leaf.render(
+        "whole-files.html.j2", pdf=leaf.href(published.whole_pdf(plan)), epub=leaf.href(published.whole_epub(plan)),
+        site=leaf.href(published.whole_site(plan)),
+    )  # fmt: skip
+
+
 def entities(leaf: Leaf) -> Markup:
     """Every kind of entity that has files of its own; a kind the plan has nothing of is left out."""
     plan = leaf.plan

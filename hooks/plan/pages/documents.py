@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..model import Amendment, Document, Modification, Provision
+from ..paper import DONE
 from ..vietnamese import short_date
-from .amended import DONE, Side, sides
+from .amended import Side, sides
 from .editions import named
 from .leaf import Leaf
 from .page import Link, Page

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..model import Edition, Modification, Provision
+from ..paper import DONE
 from ..vietnamese import short_date
-from .amended import DONE, Told, stood_as, told
+from .amended import Told, stood_as, told
 from .leaf import Leaf
 from .page import Link, Page
 from .text import body, contents, head

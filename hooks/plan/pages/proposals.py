@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from ..duties import due_words
 from ..model import Agency, Document, Modification, Provision, Repealed
+from ..paper import last_with
 from ..schema import GroupEntry, Note
-from .amended import last_with
 from .leaf import Leaf, Line
 from .page import Page
 from .reports import Report, form, letter

@@ -211,6 +211,7 @@ class Site:
             "guide_link": self._guide_link,
             "form_link": lambda: self._form_link(leaf),
             "data_tables": lambda: data_files.tables(leaf),
+            "whole_files": lambda: data_files.whole_files(leaf),
             "data_entities": lambda: data_files.entities(leaf),
             "parts_of_others": lambda: licences.parts(leaf),
             "build_packages": lambda: licences.packages(leaf),

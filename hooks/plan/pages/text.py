@@ -9,13 +9,14 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from ..model import Provision, Repealed
+from ..paper import FRONT, between, letterhead
+from ..published import whole_epub, whole_pdf
 from .amended import Gone, gone
 from .entries import Fact, Row, facts_of, row
 from .leaf import Leaf
 from .page import Link, Page
 
 INDEX: Link = ("Toàn văn", "toan-van/")
-_FRONT = ("header", "rule")
 _MARGIN = ("partners", "tasks", "doers", "bound", "times")
 _FOLDED = ("documents", "groups", "named")
 """Kinds of facts in the margin, and those folded away there."""
@@ -40,44 +41,24 @@ def page(leaf: Leaf) -> Page:
         head=head(leaf, lambda p: leaf.wording.element(p)), titles=_titles(leaf), rows=body(leaf, lambda p: _row(leaf, p)),
         recipients=tuple(_row(leaf, p) for p in plan.provisions if p.kind in ("recipients", "recipient")),
         fixed=leaf.href(edition.url), editions=leaf.href("phien-ban/"), since=edition.date,
+        pdf=leaf.href(whole_pdf(plan)), epub=leaf.href(whole_epub(plan)), data=leaf.href("du-lieu/"),
         signature=tuple(_row(leaf, p) for p in plan.provisions if p.kind == "signature"), fronts=_fronts(leaf),
     )  # fmt: skip
 
 
 def body(leaf: Leaf, made: Callable[[Provision], T]) -> tuple[T | Gone, ...]:
     """What stands between title and recipients, the repealed in their places."""
-    ends = (*_FRONT, "recipients", "recipient", "signature", "title")
-    found: list[T | Gone] = []
-    for p in leaf.plan.standing:
-        if not isinstance(p, Repealed):
-            found += [made(p)] if p.kind not in ends else []
-        elif not leaf.plan.is_repealed(p.provision.parent or ""):
-            found.append(gone(leaf, p))
-    return tuple(found)
+    return tuple(gone(leaf, p) if isinstance(p, Repealed) else made(p) for p in between(leaf.plan))
 
 
 def head(leaf: Leaf, element: Callable[[Provision], Markup]) -> tuple[tuple[str, Markup], ...]:
-    """The lines above the title with the place each has on paper: issuer and number left, country, motto and date right."""
-    plan, side = leaf.plan, "left"
-    found: list[tuple[str, Markup]] = []
-    for provision in plan.provisions:
-        if provision.kind not in _FRONT:
-            continue
-        if plan.number in provision.text:
-            place = "left foot"
-        elif provision.text.startswith(f"{plan.place},"):
-            place = "right foot"
-        else:
-            place = side
-        found.append((f"{place} {provision.kind}", element(provision)))
-        if provision.kind == "rule":
-            side = "right"
-    return tuple(found)
+    """The lines above the title with the place each has on paper."""
+    return tuple((f"{place} {provision.kind}", element(provision)) for place, provision in letterhead(leaf.plan))
 
 
 def _fronts(leaf: Leaf) -> tuple[Row, ...]:
     """Tools of the lines that have no margin of their own."""
-    return tuple(_row(leaf, p) for p in leaf.plan.provisions if p.kind in (*_FRONT, "title"))
+    return tuple(_row(leaf, p) for p in leaf.plan.provisions if p.kind in (*FRONT, "title"))
 
 
 def _titles(leaf: Leaf) -> tuple[Markup, ...]:
