@@ -382,10 +382,10 @@ def _days(row: Row) -> Iterator[Problem]:
                 f"ngày {deadline.day}/{deadline.month} không có thật (gợi ý: sửa ngày hoặc tháng)"
             )
             continue
-        for printed in references.days(deadline.text):
+        for day, month, year_printed in references.days(deadline.text):
             typed = (deadline.day, deadline.month, deadline.year)
-            if deadline.recurrence == "once" and deadline.year is None:
-                printed = (*printed[:2], None)  # that the year is missing is told below
+            is_untold = deadline.recurrence == "once" and deadline.year is None  # that the year is missing is told below
+            printed = (day, month, None if is_untold else year_printed)
             if any(one is not None and one != other for one, other in zip(printed, typed, strict=True)):
                 shown = ["/".join(str(part) for part in parts if part) for parts in (typed, printed)]
                 yield row.place("deadlines", i, "day").problem(
