@@ -124,7 +124,7 @@ def serve_host(host: CodeHost) -> Iterator[CodeHost]:
                 return self.send(204, None)
             if self.headers.get("Authorization") != f"token {TOKEN}":
                 return self.send(401, {"message": "Bad credentials"})
-            if path == "/graphql":
+            if path == "/graphql" and body:
                 return self.send(200, {"data": host.graphql(body["query"], body["variables"])})
             return self.send(200, host.rest(self.command, path.removeprefix("/api/v3"), body))
 
