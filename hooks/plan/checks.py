@@ -15,7 +15,7 @@ from typing import Any
 from . import colours, references
 from .folder import Data, Located
 from .names import holds
-from .published import ALL_CALENDARS
+from .published import ALL_CALENDARS, is_taken
 from .source import Loc, Place, Problem
 from .tree import Row
 from .vietnamese import nearest, slug
@@ -52,7 +52,7 @@ def entries(data: Data, rows: list[Row], repealed: Mapping[str, str] = _NOTHING)
     that are no longer among the rows."""
     known = _known(data, rows, repealed)
     problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data, known)]
-    problems += [*_calendar_ids(data, rows), *_successors(data, known)]
+    problems += [*_taken(data), *_calendar_ids(data, rows), *_successors(data, known)]
     for row in rows:
         if row.doubtful:
             continue
@@ -144,6 +144,13 @@ def _repeated(data: Data) -> Iterator[Problem]:
         if site and role in roles[:i]:
             data.lost.add("site.yml")
             yield site.place("roles", i, "id").problem(f"vai trò '{role}' viết hai lần (gợi ý: bỏ một)")
+
+
+def _taken(data: Data) -> Iterator[Problem]:
+    """An id that is a place on a page is no name of a part of that page."""
+    for item in (*data.all("bodies.yml"), *data.all("terms.yml")):
+        if is_taken(item.entry.id):
+            yield item.place("id").problem(f"mã '{item.entry.id}' là tên của một phần trong trang (gợi ý: chọn mã khác)")
 
 
 def _calendar_ids(data: Data, rows: list[Row]) -> Iterator[Problem]:
