@@ -14,7 +14,7 @@ export SITE_DIR ?= site
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register registered serve diff test bench lint links audit owners screenshots lock clean
+.PHONY: help site check format register registered serve diff test coverage bench lint links audit owners screenshots lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -42,6 +42,13 @@ diff: $(SITE_READY) ## what the data means now, compared with BASE=<commit>; fai
 
 test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
 	@$(PY) -m pytest
+
+coverage: $(TEST_READY) ## the tests without the browser's again, and what of the core they run: lines and branches, at least 95 %
+	@mkdir -p .cache
+	@$(VENV)/bin/coverage erase
+	@$(VENV)/bin/coverage run -m pytest --quiet --ignore tests/browser
+	@$(VENV)/bin/coverage combine --quiet
+	@$(VENV)/bin/coverage report
 
 bench: $(TEST_READY) ## measure search and exports, beside a peer
 	@$(PY) tests/bench/measure.py

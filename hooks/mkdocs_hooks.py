@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import material
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -195,8 +196,6 @@ def _inventory() -> Inventory:
 @cache
 def _icon(name: str) -> Markup:
     """A Material Design icon as inline SVG; an unknown name gives nothing."""
-    import material
-
     path = Path(material.__file__).parent / "templates" / ".icons" / "material" / f"{name}.svg"
     return (
         Markup(path.read_text(encoding="utf-8").replace("<svg ", '<svg class="icon" aria-hidden="true" '))

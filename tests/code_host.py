@@ -54,7 +54,7 @@ class CodeHost:
         if path == here:
             return {"permissions": {"push": True}, "private": False, "owner": {"type": "Organization"}, "allow_forking": True}
         if path.startswith(f"{here}/git/trees/"):
-            rows = [re.split(r"\s+", row, maxsplit=4) for row in self.git("ls-tree", "-r", "-l", "-z", path.split("/")[-1]).split("\0") if row]
+            rows = [re.split(r"\s+", row, maxsplit=4) for row in self.git("ls-tree", "-r", "-l", "-z", path.rpartition("/")[2]).split("\0") if row]
             return {"tree": [{"type": kind, "sha": sha, "size": int(size), "path": name} for _, kind, sha, size, name in rows]}
         if path == f"{here}/pulls" and method == "POST":
             number = len(self.proposals) + 1
@@ -124,7 +124,7 @@ def serve_host(host: CodeHost) -> Iterator[CodeHost]:
                 return self.send(204, None)
             if self.headers.get("Authorization") != f"token {TOKEN}":
                 return self.send(401, {"message": "Bad credentials"})
-            if path == "/graphql":
+            if path == "/graphql" and body:
                 return self.send(200, {"data": host.graphql(body["query"], body["variables"])})
             return self.send(200, host.rest(self.command, path.removeprefix("/api/v3"), body))
 

@@ -7,6 +7,7 @@ import itertools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,9 +65,9 @@ def hostile(small: Plan) -> Plan:
 @pytest.fixture(scope="session")
 def bare(small: Plan) -> Plan:
     """The words of the small plan and nothing else: no task area, no agency, no duty, deadline, group or note."""
-    nothing = {"groups": (), "binds": (), "deadlines": (), "timings": (), "notes": (), "partners": (), "supports": ()}
+    nothing: dict[str, Any] = {"groups": (), "binds": (), "deadlines": (), "timings": (), "notes": (), "partners": (), "supports": ()}
     provisions = (dataclasses.replace(p, area=None, agency=None, role=None, **nothing) for p in small.provisions)
-    lists = dict.fromkeys(("task_areas", "agencies", "groups", "bodies", "abbreviations", "terms"), ())
+    lists: dict[str, Any] = dict.fromkeys(("task_areas", "agencies", "groups", "bodies", "abbreviations", "terms"), ())
     return dataclasses.replace(small, provisions=tuple(provisions), **lists)
 
 

@@ -57,4 +57,4 @@ class Desk:
         self.page.get_by_role("button", name="Lưu", exact=True).click()
         self.page.get_by_role("button", name="Gửi duyệt").click()
         self.page.wait_for_function("() => document.body.innerText.includes('Đang duyệt')")
-        return self.host.proposals[-1]["head"]
+        return str(self.host.proposals[-1]["head"])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from api import Api
@@ -20,13 +21,17 @@ HEAD = "a" * 40
 BOT = {"login": "github-actions[bot]", "type": "Bot"}
 
 
+Item = dict[str, Any]
+"""What the service tells of one thing."""
+
+
 @dataclass
 class Hub:
     """`lists` tells path -> items; `files` path -> bytes, found behind a redirect. `asked` holds (method, path, body, with token)."""
 
-    lists: dict[str, list[dict] | dict] = field(default_factory=dict)
+    lists: dict[str, list[Item] | Item] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    asked: list[tuple[str, str, dict | None, bool]] = field(default_factory=list)
+    asked: list[tuple[str, str, Item | None, bool]] = field(default_factory=list)
     queries: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
     url: str = ""
     away: str = ""
@@ -36,7 +41,7 @@ class Hub:
     def api(self) -> Api:
         return Api(root=self.url, repository=REPOSITORY, token="bi-mat")
 
-    def written(self) -> list[tuple[str, str, dict | None]]:
+    def written(self) -> list[tuple[str, str, Item | None]]:
         return [(method, path, body) for method, path, body, _ in self.asked if method != "GET"]
 
     def with_token(self) -> set[str]:
@@ -67,7 +72,7 @@ def running(hub: Hub) -> Iterator[Hub]:
             else:
                 self.say(404, b"{}")
 
-        def page(self, items: list[dict] | dict, query: str) -> list[dict] | dict:
+        def page(self, items: list[Item] | Item, query: str) -> list[Item] | Item:
             start = 100 * (int(parse_qs(query).get("page", ["1"])[0]) - 1)
             if isinstance(items, dict):
                 return {key: value[start : start + 100] if isinstance(value, list) else value for key, value in items.items()}
@@ -94,7 +99,7 @@ def running(hub: Hub) -> Iterator[Hub]:
         server.server_close()
 
 
-def pull(number: int = 7, *, sha: str = HEAD, repo: int | None = 99, base: str = "main") -> dict:
+def pull(number: int = 7, *, sha: str = HEAD, repo: int | None = 99, base: str = "main") -> Item:
     return {"number": number, "head": {"sha": sha, "repo": repo and {"id": repo}}, "base": {"ref": base}}
 
 

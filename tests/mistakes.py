@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 
-def read_case(path: Path) -> dict:
+def read_case(path: Path) -> dict[str, Any]:
     """Text only, as an editor types it; escapes may stand in double quotes."""
-    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    return found
 
 
 def damage(folder: Path, case: Path) -> None:
@@ -62,4 +64,4 @@ def golden(case: Path, key: str, said: list[str]) -> list[str]:
         head = case.read_text("utf-8").partition(f"\n{key}:")[0].rstrip("\n")
         lines = "".join("- '" + line.replace("'", "''") + "'\n" for line in said)
         case.write_text(f"{head}\n{key}:\n{lines}", "utf-8")
-    return read_case(case)[key]
+    return [str(line) for line in read_case(case)[key]]

@@ -43,7 +43,8 @@ def edited(state: State, file: str, old: str, new: str) -> dict[str, bytes]:
 
 def history_of(*states: State, begin: str = "2024-03-01T20:00:00+00:00", complete: bool = True) -> History:
     """A history through states, the oldest first, a day apart; each has an invented commit."""
-    at, before, revisions = datetime.datetime.fromisoformat(begin), {}, []
+    at, revisions = datetime.datetime.fromisoformat(begin), list[Revision]()
+    before: State = {}
     for number, state in enumerate(states):
         files = {path: (before.get(path), state.get(path)) for path in sorted({*before, *state}) if before.get(path) != state.get(path)}
         commit = hashlib.sha1(f"{number}".encode()).hexdigest()

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from built import FLAGS, REPO_URL, ROOT, SITE_URL, build, chromium, serve
 from code_host import REPOSITORY, CodeHost, serve_host
@@ -52,7 +52,7 @@ FORM = "sua-bang-bieu-mau"
 
 
 def take(browser: Browser, root: str, picture: Picture) -> bytes:
-    view = {"width": picture.width, "height": picture.height}
+    view: ViewportSize = {"width": picture.width, "height": picture.height}
     context = browser.new_context(viewport=view, locale="vi-VN", color_scheme="light", reduced_motion="reduce")
     page = context.new_page()
     page.goto(root + picture.page, wait_until="networkidle")

@@ -182,7 +182,7 @@ def literals(annotation: Any, metadata: Any = ()) -> Iterator[tuple[tuple[str, .
 
 
 def test_patterns_are_patterns_of_javascript() -> None:
-    """No construct that only Python knows; `\\w` would leave out Vietnamese letters there."""
+    r"""No construct that only Python knows; `\w` would leave out Vietnamese letters there."""
     patterns = {part["pattern"] for schema in SCHEMAS.values() for part in parts(schema) if isinstance(part.get("pattern"), str)}
     assert len(patterns) >= 6
     for pattern in patterns:

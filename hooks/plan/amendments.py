@@ -120,11 +120,6 @@ def ordered(data: Data) -> list[Located]:
     return sorted(data.all("amendments"), key=lambda item: (item.entry.effective, item.entry.date, item.entry.number))
 
 
-def name(item: Located) -> str:
-    """`Quyết định số 1/QĐ-UBND`."""
-    return f"{item.entry.type} số {item.entry.number}"
-
-
 def _dates(item: Located, signed: datetime.date | None) -> Iterator[Problem]:
     """A document amends what was signed before it, and not before it was signed itself."""
     entry = item.entry
@@ -324,4 +319,5 @@ def _successors(data: Data, history: History) -> Iterator[Problem]:
 
 
 def _repealed_by(step: Step, hint: str) -> str:
-    return f"đã bị bãi bỏ bởi {step.entry.clause} {name(step.item)} (gợi ý: {hint})"
+    by = step.item.entry
+    return f"đã bị bãi bỏ bởi {step.entry.clause} {references.document_name(by.type, by.number)} (gợi ý: {hint})"

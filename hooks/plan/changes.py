@@ -109,10 +109,10 @@ def records(path: str, text: str) -> dict[Key, Record] | None:
         return None if text.strip() else {}
     found: dict[Key, Record] = {}
     for record in (r for entry in entries for r in _records(kind, key, model, entry)):
-        number = 2
-        while (record.kind, record.id) in found:  # words that ask the same, an id typed twice
-            record, number = replace(record, id=f"{record.id.rpartition(' #')[0] or record.id} #{number}"), number + 1
-        found[record.kind, record.id] = record
+        known, number = record.id, 2
+        while (record.kind, known) in found:  # words that ask the same, an id typed twice
+            known, number = f"{record.id} #{number}", number + 1
+        found[record.kind, known] = replace(record, id=known)
     return found
 
 
@@ -215,7 +215,8 @@ def _list(base: Change, old: list[Value], new: list[Value]) -> Iterator[Change]:
         return
     pairs = [(x, next((y for y in come if _item(base, x) == _item(base, y)), None)) for x in gone]
     left = [y for y in come if all(y is not other for _, other in pairs)]
-    for x, y in pairs:
+    for x, same in pairs:
+        y = same
         if y is None and (found := next((other for other in left if _nameless(base, x) and _nameless(base, other)), None)):
             y = found
             left.remove(found)

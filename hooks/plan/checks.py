@@ -15,7 +15,7 @@ from typing import Any
 from . import colours, references
 from .folder import Data, Located
 from .names import holds
-from .published import ALL_CALENDARS
+from .published import ALL_CALENDARS, is_taken
 from .source import Loc, Place, Problem
 from .tree import Row
 from .vietnamese import nearest, slug
@@ -52,7 +52,7 @@ def entries(data: Data, rows: list[Row], repealed: Mapping[str, str] = _NOTHING)
     that are no longer among the rows."""
     known = _known(data, rows, repealed)
     problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data, known)]
-    problems += [*_calendar_ids(data, rows), *_successors(data, known)]
+    problems += [*_taken(data), *_calendar_ids(data, rows), *_successors(data, known)]
     for row in rows:
         if row.doubtful:
             continue
@@ -144,6 +144,13 @@ def _repeated(data: Data) -> Iterator[Problem]:
         if site and role in roles[:i]:
             data.lost.add("site.yml")
             yield site.place("roles", i, "id").problem(f"vai trò '{role}' viết hai lần (gợi ý: bỏ một)")
+
+
+def _taken(data: Data) -> Iterator[Problem]:
+    """An id that is a place on a page is no name of a part of that page."""
+    for item in (*data.all("bodies.yml"), *data.all("terms.yml")):
+        if is_taken(item.entry.id):
+            yield item.place("id").problem(f"mã '{item.entry.id}' là tên của một phần trong trang (gợi ý: chọn mã khác)")
 
 
 def _calendar_ids(data: Data, rows: list[Row]) -> Iterator[Problem]:
@@ -382,10 +389,10 @@ def _days(row: Row) -> Iterator[Problem]:
                 f"ngày {deadline.day}/{deadline.month} không có thật (gợi ý: sửa ngày hoặc tháng)"
             )
             continue
-        for printed in references.days(deadline.text):
+        for day, month, year_printed in references.days(deadline.text):
             typed = (deadline.day, deadline.month, deadline.year)
-            if deadline.recurrence == "once" and deadline.year is None:
-                printed = (*printed[:2], None)  # that the year is missing is told below
+            is_untold = deadline.recurrence == "once" and deadline.year is None  # that the year is missing is told below
+            printed = (day, month, None if is_untold else year_printed)
             if any(one is not None and one != other for one, other in zip(printed, typed, strict=True)):
                 shown = ["/".join(str(part) for part in parts if part) for parts in (typed, printed)]
                 yield row.place("deadlines", i, "day").problem(

@@ -114,7 +114,8 @@ def _repealed(plan: Plan, history: amendments.History) -> tuple[Repealed, ...]:
 def _assemble(data: Data, rows: list[tree.Row], number: str, dated: tuple[str, datetime.date]) -> Plan:
     """Entries become the model, with the links that lead somewhere."""
     head, site = data.one("plan.yml"), data.one("site.yml")
-    assert head is not None and site is not None
+    assert head is not None, "the caller asked"
+    assert site is not None, "the caller asked"
     entry = head.entry
     ids = {row.entry.id for row in rows}
     provisions = tuple(_provision(row, ids) for row in rows)

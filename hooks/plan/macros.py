@@ -108,7 +108,12 @@ class Macros:
         return self.kept[int(number)] if int(number) < len(self.kept) else Markup("")
 
     def _at_page(self, name: str) -> Callable[..., Any]:
-        return lambda *args, **kwargs: self.names[name](*args, **kwargs)
+        """What a name means on the page it is asked on."""
+
+        def asked(*args: Any, **kwargs: Any) -> Any:
+            return self.names[name](*args, **kwargs)
+
+        return asked
 
     def _keep(self, value: object) -> str:
         if isinstance(value, jinja2.Undefined):

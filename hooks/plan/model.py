@@ -148,7 +148,7 @@ class Document:
     def name(self) -> str:
         """`Quyết định số 1/QĐ-TTg`, or its type and title where it has no number."""
         if self.entry.number:
-            return f"{self.entry.type} số {self.entry.number}"
+            return references.document_name(self.entry.type, self.entry.number)
         return f"{self.entry.type} {self.entry.title or ''}".strip()
 
 
@@ -173,8 +173,7 @@ class Amendment:
 
     @property
     def name(self) -> str:
-        """`Quyết định số 1/QĐ-UBND`."""
-        return f"{self.entry.type} số {self.entry.number}"
+        return references.document_name(self.entry.type, self.entry.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -506,7 +505,7 @@ class Plan:
     @property
     def called(self) -> str:
         """`Kế hoạch số 1/KH-UBND`: how a citation begins."""
-        return f"{self.type} số {self.number}"
+        return references.document_name(self.type, self.number)
 
     @property
     def cite_self(self) -> str:

@@ -6,6 +6,7 @@ making any of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .model import Agency, Document, Plan, Provision, Repealed, TaskArea
@@ -64,6 +65,15 @@ PAGES = (
 """Pages every plan has."""
 _OURS = frozenset({*PAGES, API.partition("/")[0] + "/", "lich/", "tai-ve/", "source/"})
 """The outermost folders of all that is made from data."""
+
+
+_TAKEN = re.compile(r"noi-dung|da-chuyen|tim-dau-trang|muc-luc-(?:trang|\d+)|tip-.+|phan-(?:thuat-ngu|viet-tat)|viet-tat-.+")
+"""What pages call parts of their own: every page, and those on which bodies and terms stand."""
+
+
+def is_taken(point: str) -> bool:
+    """Whether no body and no term may bear this id, since the page it stands on has a part called so."""
+    return _TAKEN.fullmatch(point) is not None
 
 
 def is_generated(address: str) -> bool:

@@ -99,6 +99,11 @@ def cite_step(kind: str, number: str) -> str:
     return words.format(number.removeprefix("p") if kind == "paragraph" else number)
 
 
+def document_name(document_type: str, number: str) -> str:
+    """How a document with a number is called: `Quyết định số 1/QĐ-UBND`."""
+    return f"{document_type} số {number}"
+
+
 def symbols(text: str) -> Iterator[tuple[int, int, str]]:
     """Every document symbol in `text` as (start, end, symbol with inner spaces removed)."""
     for match in SYMBOL.finditer(text):

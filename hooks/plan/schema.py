@@ -54,7 +54,7 @@ def _not_blank(text: str) -> str:
 
 
 def _matching(pattern: str, rule: str, typed: str = "", *, mend: Callable[[str], str] = str) -> Rule:
-    """Text of a form. `typed`: the pattern for tools that write JavaScript, where `\\w` would leave out Vietnamese letters.
+    r"""Text of a form. `typed`: the pattern for tools that write JavaScript, where `\w` would leave out Vietnamese letters.
     `mend` makes of another text the one that was probably meant."""
 
     def check(text: str) -> str:

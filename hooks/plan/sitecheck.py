@@ -48,9 +48,7 @@ def _read(path: Path) -> _Page:
     text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
     head = text.find("<body")
     for match in _TAG.finditer(text):
-        attributes = [
-            (found[1].lower(), html.unescape(found[2] or found[3] or found[4] or "")) for found in _ATTRIBUTE.finditer(match[2])
-        ]
+        attributes = [_attribute(found) for found in _ATTRIBUTE.finditer(match[2])]
         ids += [value for name, value in attributes if name == "id"]
         links += [value for name, value in attributes if name in ("href", "src", "action")]
         sent = _sent_to(dict(attributes)) if match.start() < head else ""

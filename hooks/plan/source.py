@@ -146,7 +146,7 @@ class Origin:
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    """Text of a file as its readers mean it: no byte-order mark, `\\n` line ends, composed letters (NFC)."""
+    r"""Text of a file as its readers mean it: no byte-order mark, `\n` line ends, composed letters (NFC)."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -169,7 +169,7 @@ def _starts(line: str) -> tuple[int, str] | None:
 def _no_key(line: int, text: str, keys: frozenset[str]) -> Fault | None:
     """Words without a key: a colon without its space, or the rest of a text that lost its indentation."""
     where = len(text) - len(text.lstrip()) + 1
-    word = text.split()[0] if text.strip() else ""
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
     if word.partition(":")[0] in keys and ":" in word:
         return line, where, f"thiếu dấu cách sau '{word.partition(':')[0]}:' (gợi ý: viết 'khóa: giá trị')"
     if word not in keys and len(text.split()) > 2:

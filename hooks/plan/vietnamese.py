@@ -6,6 +6,7 @@ Pure functions over text; nothing here knows what a plan is.
 from __future__ import annotations
 
 import datetime
+import difflib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -88,8 +89,6 @@ def capital(text: str) -> str:
 def nearest(word: str, known: Iterable[str], names: Mapping[str, str] | None = None) -> str | None:
     """The known word a typo was meant for, or `None`. Marks, capitals and what stands between letters are forgiven; so is an
     id without its beginning when no other ends so. `names` are other words for some of the known."""
-    import difflib
-
     given, words = _letters(word), _Words.of(tuple(known))
     named = {_letters(name): target for name, target in (names or {}).items()}
     exact = words.by_letters.get(given) or named.get(given)

@@ -1,10 +1,10 @@
-"""Make the site's fonts from the full ones: few characters, few bytes, every Vietnamese letter.
+r"""Make the site's fonts from the full ones: few characters, few bytes, every Vietnamese letter.
 
 To make them again (node and Python needed, nothing is installed into the project):
 
     npm install --prefix /tmp/fonts @fontsource-variable/noto-serif@5.3.0 @fontsource/be-vietnam-pro@5.3.0
     pip install fonttools brotli
-    python hooks/tools/subset_fonts.py /tmp/fonts/node_modules/@fontsource-variable/noto-serif \\
+    python hooks/tools/subset_fonts.py /tmp/fonts/node_modules/@fontsource-variable/noto-serif \
         /tmp/fonts/node_modules/@fontsource/be-vietnam-pro docs/assets
 
 It writes `fonts/*.woff2`, the licences and the outlines of the digits beside them and `fonts.css`, and prints the sizes.

@@ -6,7 +6,7 @@ import difflib
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,12 @@ LOOKS = [f"assets/{name}" for name in ("favicon.svg", "fonts.css", "plan.css", "
 TALL = {"width": 1280, "height": 3000}
 """Tall: the editor draws only the part of a form one can see."""
 
+Desks = Callable[..., AbstractContextManager[Desk]]
+"""Data and what is done to it first, to a desk at its forms."""
+
 
 @pytest.fixture
-def desk(browser: Browser, tmp_path: Path) -> Iterator[Callable[[Path], Desk]]:
+def desk(browser: Browser, tmp_path: Path) -> Desks:
     """Sits a reader down at the forms of a copy of some data, edited first if need be."""
 
     @contextmanager
@@ -46,10 +49,10 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Callable[[Path], Desk]]:
                 yield Desk(page, host, address)
                 page.close()
 
-    yield at
+    return at
 
 
-def test_a_note_changed_in_a_form_is_one_line_of_a_proposal(desk, tmp_path: Path) -> None:
+def test_a_note_changed_in_a_form_is_one_line_of_a_proposal(desk: Desks, tmp_path: Path) -> None:
     """Sign in, open, change, save, hand in: the proposal changes the line of the note, keeps the comment, and checks clean."""
 
     def note(data: Path) -> None:
@@ -78,7 +81,7 @@ def test_a_note_changed_in_a_form_is_one_line_of_a_proposal(desk, tmp_path: Path
         assert checked.returncode == 0, checked.stdout
 
 
-def test_nothing_is_asked_of_anybody_before_the_reader_asks(desk) -> None:
+def test_nothing_is_asked_of_anybody_before_the_reader_asks(desk: Desks) -> None:
     """The page alone loads a few KB of its own site; the editor asks that site and, with a token, the host of the code."""
     with desk(SMALL) as reader:
         reader.page.goto(f"{reader.address}{form.URL}index.html")
@@ -97,7 +100,7 @@ def test_nothing_is_asked_of_anybody_before_the_reader_asks(desk) -> None:
 TRAP = "<img src=x onerror=alert(1)>"
 
 
-def test_what_data_say_is_never_run(desk) -> None:
+def test_what_data_say_is_never_run(desk: Desks) -> None:
     """Names, titles and leads with HTML in them are shown as typed, in lists, labels and choices."""
 
     def trapped(found: re.Match[str]) -> str:

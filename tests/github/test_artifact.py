@@ -123,7 +123,7 @@ def test_a_hostile_package_is_refused(make: Callable[[], bytes]) -> None:
     assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize("read", [read_proposal, lambda data: site_files(data)], ids=["proposal", "site"])
+@pytest.mark.parametrize("read", [read_proposal, site_files], ids=["proposal", "site"])
 @pytest.mark.parametrize("value", [0, 1, 0x7F, 0xFF])
 def test_a_damaged_package_is_refused_or_read(read: Callable[[bytes], object], value: int) -> None:
     """One byte of it, each in turn: it is read, or refused in one line; nothing else is raised."""

@@ -34,6 +34,7 @@ RIGHTS = {
     ("comment", "preview"): {"actions": "read", "contents": "read", "pull-requests": "read"},
     ("comment", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"},
     ("weekly", "audit"): {"contents": "read"},
+    ("weekly", "coverage"): {"contents": "read"},
     ("weekly", "links"): {"contents": "read"},
     ("weekly", "tell"): {"contents": "read", "issues": "write"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import json
 import re
@@ -159,8 +160,6 @@ def test_a_first_search_is_small(real: Plan) -> None:
 
 def test_hostile_words_stay_data(small: Plan) -> None:
     """Nothing in the data ends the script or begins another: parts are JSON within one call."""
-    import dataclasses
-
     nasty = "</script><script>alert(1)</script> \\u2028 \u2028 ${1} '\"` \\"
     changed = dataclasses.replace(small, provisions=tuple(dataclasses.replace(p, short_title=nasty) for p in small.provisions))
     rows = rows_of(files(changed), "texts")

@@ -38,7 +38,7 @@ def page(leaf: Leaf) -> Page:
     return leaf.page(
         "text.html.j2", kind="text", title=INDEX[0], contents=contents(leaf),
         description=f"Nguyên văn {plan.cite_self}, đủ từng chữ, kèm chú dẫn bên lề.",
-        head=head(leaf, lambda p: leaf.wording.element(p)), titles=_titles(leaf), rows=body(leaf, lambda p: _row(leaf, p)),
+        head=head(leaf, leaf.wording.element), titles=_titles(leaf), rows=body(leaf, lambda p: _row(leaf, p)),
         recipients=tuple(_row(leaf, p) for p in plan.provisions if p.kind in ("recipients", "recipient")),
         fixed=leaf.href(edition.url), editions=leaf.href("phien-ban/"), since=edition.date,
         pdf=leaf.href(whole_pdf(plan)), epub=leaf.href(whole_epub(plan)), data=leaf.href("du-lieu/"),

@@ -143,7 +143,8 @@ def _set_type(document: DocumentObject) -> None:
         _set_paragraph(style, size, letters, align, measures)
     official = _style(document, OFFICIAL, "Chữ nguyên văn", WD_STYLE_TYPE.CHARACTER)
     hint = _style(document, HINT, "Chỗ điền", WD_STYLE_TYPE.CHARACTER)
-    assert isinstance(official, CharacterStyle) and isinstance(hint, CharacterStyle)
+    assert isinstance(official, CharacterStyle)
+    assert isinstance(hint, CharacterStyle)
     official.font.italic, hint.font.italic = False, True
     document.styles["Nguyên văn"].element.get_or_add_pPr().insert(
         0, E.pBdr(E.left({qn("w:val"): "single", qn("w:sz"): "8", qn("w:space"): "8", qn("w:color"): "7F7F7F"}))

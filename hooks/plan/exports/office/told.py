@@ -81,7 +81,7 @@ def tell(plan: Plan, agency: Agency) -> Told:
 
 
 def today(agency: Agency) -> str:
-    """`Tên in trong văn bản. Sau sắp xếp: Từ ngày 01/3/2025: Sở A; Sở B (chưa chắc).`"""
+    """`Tên in trong văn bản. Sau sắp xếp: Từ ngày 01/3/2025: Sở A; Sở B (chưa chắc).`: what became of an agency."""
     fates = "; ".join(fate(s, agency.name) for s in agency.successors)
     return f"Tên in trong văn bản. Sau sắp xếp: {fates or 'chưa xác định'}."
 

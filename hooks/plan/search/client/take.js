@@ -34,10 +34,11 @@ export function take(form, name, title, lines) {
 // digits are written out where the two languages mean others by them.
 const RUN = /^(?:[=+\-@＝＋－＠\t\r'][^]+|')$/;
 const NUMERIC = /^[\p{Nd}\s\x1c-\x1f\x85.,:/%()-]*\p{Nd}[\p{Nd}\s\x1c-\x1f\x85.,:/%()-]*(?:[eE][+-]?\p{Nd}+)?$/u;
+const VALUE = /^(?:true|false|#[A-Z][A-Z0-9/_]*[!?]?)$/i;
 
 /** RFC 4180 as spreadsheets read it: UTF-8 told by its first bytes, and no cell that would be taken for a formula. */
 export function csv(rows) {
-  const safe = (text) => (RUN.test(text) || NUMERIC.test(text) ? `'${text}` : text);
+  const safe = (text) => ([RUN, NUMERIC, VALUE].some((seen) => seen.test(text)) ? `'${text}` : text);
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return `\ufeff${rows.map((cells) => cells.map((text) => quoted(safe(text))).join(",")).join("\r\n")}\r\n`;
 }
