@@ -18,7 +18,7 @@ from plan.inventory import FORM, Inventory
 ALL = supply.read()
 
 
-def bill(plan: Plan, inventory: Inventory = ALL, form: bool = True) -> dict[str, Any]:
+def bill(plan: Plan, inventory: Inventory = ALL, *, form: bool = True) -> dict[str, Any]:
     return json.loads(sbom.document(plan, inventory, form))
 
 

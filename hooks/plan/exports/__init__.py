@@ -16,7 +16,7 @@ from .shapes import encode
 
 def exports(
     plan: Plan, fonts: Path, faces: Path, site_url: str = "", chronicle: Chronicle | None = None,
-    inventory: Inventory = Inventory(), form: bool = False,  # noqa: B008 (frozen)
+    inventory: Inventory = Inventory(), *, form: bool = False,  # noqa: B008 (frozen)
 ) -> dict[str, bytes]:  # fmt: skip
     """All files to publish beside the pages. `fonts` is the folder of the site's own fonts, for drawn images; `faces` that
     of the fonts to print with; `site_url` the absolute address with a trailing slash, for files that leave the site; without

@@ -27,7 +27,8 @@ class Maker(Protocol):
     def __getattr__(self, tag: str) -> Making: ...
 
 
-def maker(namespace: str, prefix: str | None = None) -> Maker:
-    """A maker for a namespace, which the elements name by `prefix` or by default."""
-    made: Maker = ElementMaker(namespace=namespace, nsmap={prefix: namespace})
+def maker(namespace: str, prefix: str | None = None, **others: str) -> Maker:
+    """A maker for a namespace, which the elements name by `prefix` or by default; `others` are declared beside it."""
+    names: dict[str | None, str] = dict([(prefix, namespace), *others.items()])
+    made: Maker = ElementMaker(namespace=namespace, nsmap=names)
     return made

@@ -13,24 +13,23 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from ...model import Plan, Provision, Repealed
 from ...paper import Branch, deed, letterhead, of_kind, repeal, runs, tree
 from ...references import NUMBERED_KINDS
 from ...vietnamese import slug
 from ..akoma_ntoso import work
+from ..elements import Element, maker
 from ..packed import packed
 from .about import about, address
 
 _XHTML, _OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 _OPF, _DC = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
 _CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
-H = ElementMaker(namespace=_XHTML, nsmap={None: _XHTML, "epub": _OPS})
-P = ElementMaker(namespace=_OPF, nsmap={None: _OPF, "dc": _DC})
-D = ElementMaker(namespace=_DC, nsmap={"dc": _DC})
-C = ElementMaker(namespace=_CONTAINER, nsmap={None: _CONTAINER})
-Element = etree._Element
+H = maker(_XHTML, epub=_OPS)
+P = maker(_OPF, dc=_DC)
+D = maker(_DC, "dc")
+C = maker(_CONTAINER)
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MIMETYPE, _FOLDER, _PACKAGE = "mimetype", "EPUB/", "package.opf"
 _ABOUT = (
