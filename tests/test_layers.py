@@ -77,6 +77,7 @@ ARROWS: dict[str, set[str]] = {
     "form": {"model", "schema"},
     "macros": {"pages"},
     "sitecheck": set(),
+    "plain_files": set(),
     "__init__": {"load", "model", "source"},
 }
 
