@@ -180,6 +180,10 @@ def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
 
 _TOLD = (
     (
+        re.compile(r"Doc file '(.+?)' contains a link '(.+?)', but the target is not found"),
+        r"docs/\1: liên kết hỏng '\2': không có tệp ấy",
+    ),
+    (
         re.compile(r"Doc file '(.+?)' contains a link '(.+?)', but the target '?(.+?)'? is not found"),
         r"docs/\1: liên kết hỏng '\2': không có '\3'",
     ),

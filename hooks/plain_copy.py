@@ -32,7 +32,7 @@ def export(build: Callable[[Path, Path], int], data: Path, _target: Path) -> int
         status = build(data, aside / "site")
         if status:
             return status
-        pages = write(aside / "site", aside / "tree", load(data).name)
+        pages = write(aside / "site", aside / "tree", load(data).name, os.environ.get("SITE_URL", ""))
         if target.exists():
             target.rename(aside / "old")
         (aside / "tree").rename(target)
@@ -42,11 +42,11 @@ def export(build: Callable[[Path, Path], int], data: Path, _target: Path) -> int
     return 0
 
 
-def write(site: Path, folder: Path, name: str) -> int:
+def write(site: Path, folder: Path, name: str, address: str) -> int:
     """The tree of a built site in a new folder; the number of its pages."""
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     documents = {path: file.read_text(encoding="utf-8") for path, file in files.items() if path.endswith(".html")}
-    made = tree(documents, name, os.environ.get("SITE_URL", ""))
+    made = tree(documents, name, address)
     for path, text in made.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8", newline="")

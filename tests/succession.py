@@ -26,7 +26,7 @@ sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS)]
 
 import plain_copy  # noqa: E402
 from audit.table import Row, printed  # noqa: E402
-from built import SMALL, build  # noqa: E402
+from built import REPO_URL, SITE_URL, SMALL, build  # noqa: E402
 
 PROPERDOCS = (sys.executable, "-m", "properdocs")
 ZENSICAL = (str(Path(sys.prefix) / "successors" / "bin" / "zensical"),)
@@ -98,7 +98,7 @@ def unaccounted(differences: Mapping[str, str], accounted: Mapping[str, Mapping[
 
 def plain(site: Path, folder: Path) -> Path:
     """The plain files of a built site in a new folder."""
-    plain_copy.write(site, folder, "tên trang")
+    plain_copy.write(site, folder, "tên trang", SITE_URL)
     return folder
 
 
@@ -131,8 +131,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as aside:
         for plan, data in (("plan", "data"), ("small plan", SMALL)):
             folder = Path(aside) / plan.replace(" ", "-")
-            ours = build(data, folder / "ours").folder
-            theirs = build(data, folder / "theirs", GENERATOR="properdocs").folder
+            ours = build(data, folder / "ours", SITE_URL=SITE_URL, REPO_URL=REPO_URL).folder
+            theirs = build(data, folder / "theirs", SITE_URL=SITE_URL, REPO_URL=REPO_URL, GENERATOR="properdocs").folder
             found += rows(f"{plan}: {AS_IT_STANDS}", AS_IT_STANDS, Comparison(ours=ours, theirs=theirs))
             for name, command in ((PLAIN, PROPERDOCS), (ZENSICAL_PLAIN, ZENSICAL)):
                 found += _plain_rows(plan, name, command, ours, folder / command[-1].rpartition("/")[2])
