@@ -17,7 +17,7 @@ export EXPORT_DIR ?= export
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register registered serve diff test bench lint export-markdown successors links audit owners screenshots lock clean
+.PHONY: help site check format register registered serve diff test bench lint export-markdown successors links audit owners screenshots drawing lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ owners: ## write CODEOWNERS again from the data; ORG=NAME for the teams' organis
 
 screenshots: $(TEST_READY) ## take the pictures of CONTRIBUTING.md again
 	@$(PY) tests/screenshots.py
+
+drawing: $(TEST_READY) ## draw the architecture again from the imports of the code
+	@PYTHONPATH=hooks:tests $(PY) tests/drawing.py
 
 lock: ## resolve the dependencies again, with hashes
 	@sh tests/lock.sh

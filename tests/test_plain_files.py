@@ -25,13 +25,16 @@ def page(title: str, main: str, *, head: str = "", current: str = "", root: str 
 
 def rebuilt(files: dict[str, str]) -> dict[str, str]:
     """What a generator makes of the files: heads read, Markdown run, the template filled in."""
-    template = jinja2.Environment().from_string(files[TEMPLATE])  # noqa: S701 (as generators do)
+    template = jinja2.Environment().from_string(files[TEMPLATE])
     found = {}
     for path, text in files.items():
         inside = path.removeprefix(PAGES)
         if path.endswith(".md"):
             _, head, body = re.split(r"^---\n", text, maxsplit=2, flags=re.MULTILINE)
-            given = {"meta": yaml.safe_load(head), "content": markdown.markdown(body, extensions=["toc", "tables", "fenced_code"])}
+            given = {
+                "meta": yaml.safe_load(head),
+                "content": markdown.markdown(body, extensions=["toc", "tables", "fenced_code"]),
+            }
             found[inside.removesuffix(".md") + ".html"] = template.render(page=given)
         elif path.startswith(PAGES):
             found[inside] = text
@@ -72,7 +75,9 @@ def test_whole_sites_come_back(site: str, request: pytest.FixtureRequest) -> Non
 
 def test_what_all_pages_say_is_said_once(real_site: BuiltSite) -> None:
     """The template carries the frame; a page's head is short, and its first lines are what any generator asks for."""
-    documents = {path.relative_to(real_site.folder).as_posix(): path.read_text("utf-8") for path in real_site.folder.rglob("*.html")}
+    documents = {
+        path.relative_to(real_site.folder).as_posix(): path.read_text("utf-8") for path in real_site.folder.rglob("*.html")
+    }
     files = tree(documents, "tên")
     heads = [yaml.safe_load(text.split("---\n")[1]) for path, text in files.items() if path.endswith(".md")]
     assert all({"title", "description", "address"} <= head.keys() for head in heads)
