@@ -86,7 +86,7 @@ lock: ## resolve the dependencies again, with hashes
 	@sh tests/lock.sh
 
 clean: ## remove everything that was built or installed
-	rm -rf $(VENV) tests/node_modules site
+	rm -rf $(VENV) tests/node_modules site export
 
 $(SITE_READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên (gợi ý: make PYTHON=python3.12 site)"; exit 1; }

@@ -23,7 +23,7 @@ def export(build: Callable[[Path, Path], int], data: Path, _target: Path) -> int
     """Write the tree into EXPORT_DIR; an earlier one is replaced when the new one is whole, anything else is left alone."""
     target = Path(os.environ.get("EXPORT_DIR") or "export").resolve()
     config = target / CONFIG
-    if target.exists() and not (config.is_file() and config.read_text(encoding="utf-8").startswith(HEADING)):
+    if target.exists() and not (config.is_file() and config.read_bytes().startswith(HEADING.encode())):
         print(f"EXPORT_DIR '{target}' có thứ không do lần xuất trước tạo ra (gợi ý: chọn thư mục khác)", file=sys.stderr)
         return 1
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -33,13 +33,23 @@ def export(build: Callable[[Path, Path], int], data: Path, _target: Path) -> int
         if status:
             return status
         pages = write(aside / "site", aside / "tree", load(data).name, os.environ.get("SITE_URL", ""))
-        if target.exists():
-            target.rename(aside / "old")
-        (aside / "tree").rename(target)
+        _replace(aside / "tree", target, aside / "old")
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     print(f"export  {pages} trang Markdown, một mẫu trang: {os.path.relpath(target)}/")
     return 0
+
+
+def _replace(fresh: Path, target: Path, old: Path) -> None:
+    """Put the new tree in place of the old one, which comes back when that fails."""
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
 
 
 def write(site: Path, folder: Path, name: str, address: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ def test_the_project_as_it_stands(data: Path | str, site: str, tmp_path: Path, r
     assert unaccounted(found.differences(), ACCOUNTED[AS_IT_STANDS]) == []
 
 
-@pytest.mark.parametrize("site", ["small_site", "repo_site", "hostile_site", "moved_site"])
+@pytest.mark.parametrize("site", ["small_site", "repo_site", "hostile_site"])
 def test_the_plain_files(site: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     ours: BuiltSite = request.getfixturevalue(site)
     found = Comparison(ours=ours.folder, theirs=made(PROPERDOCS, plain(ours.folder, tmp_path / "tree")))
@@ -40,6 +41,16 @@ def test_only_what_is_listed_may_differ(
     differences: dict[str, str], accounted: dict[str, dict[str, str]], told: list[str]
 ) -> None:
     assert unaccounted(differences, accounted) == told
+
+
+def test_every_file_goes_along(small_site: BuiltSite, tmp_path: Path) -> None:
+    """Also those a generator would leave out by itself."""
+    site = Path(shutil.copytree(small_site.folder, tmp_path / "site"))
+    for name in (".nojekyll", ".well-known/security.txt", "templates/a.html", "index.html.gz"):
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text("x", "utf-8")
+    found = Comparison(ours=site, theirs=made(PROPERDOCS, plain(site, tmp_path / "tree")))
+    assert found.differences().keys() <= {"sitemap.xml", "sitemap.xml.gz"}
 
 
 def test_a_comparison_sees_what_differs(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def config(name: str, address: str) -> str:
         "use_directory_urls": True,
         "theme": {"name": None, "custom_dir": "theme"},
         "plugins": [],
+        "exclude_docs": "!.*\n!/templates/\n",  # what it leaves out unless told otherwise
         "validation": {"omitted_files": "ignore"},
     }
     return HEADING + yaml.dump(settings, allow_unicode=True, sort_keys=False)
