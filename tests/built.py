@@ -33,7 +33,7 @@ FLAGS = [
 
 def run(command: str, data: Path | str, target: Path, root: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
     """`make check` or `make site` as a user's shell runs it, without make."""
-    ours = ("SITE_URL", "REPO_URL", "REPO_COMMIT", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "BASE")
+    ours = ("SITE_URL", "REPO_URL", "REPO_COMMIT", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "BASE", "GENERATOR", "EXPORT_DIR")
     inherited = {name: value for name, value in os.environ.items() if name not in ours}
     env = {**inherited, "PLAN_DATA": str(data), "SITE_DIR": str(target), "PYTHONDONTWRITEBYTECODE": "1", **settings}
     command_line = [sys.executable, str(root / "hooks" / "build.py"), command]

@@ -10,3 +10,4 @@ sed -n '/^left_out:/,$ s/^  \([a-z0-9-]*\):.*/\1/p' hooks/packages.yml > "$left_
 lock --excludes "$left_out" --output-file requirements.txt pyproject.toml
 lock --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 lock --group audit --output-file requirements-audit.txt
+lock --group successors --output-file requirements-successors.txt

@@ -80,6 +80,7 @@ ARROWS: dict[str, set[str]] = {
     "macros": {"pages"},
     "sitecheck": set(),
     "offline": set(),
+    "plain_files": set(),
     "__init__": {"load", "model", "source"},
 }
 
