@@ -30,6 +30,7 @@ ARROWS: dict[str, set[str]] = {
     "layout": set(),
     "words": set(),
     "external": set(),
+    "policy": set(),
     # data to plan
     "schema": {"vietnamese"},
     "file_schemas": {"schema"},
@@ -66,8 +67,8 @@ ARROWS: dict[str, set[str]] = {
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {
-        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "published", "schema", "search",
-        "vietnamese", "wording", "words",
+        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "policy", "published", "schema",
+        "search", "vietnamese", "wording", "words",
     },
     "exports": {
         "chronicle", "colours", "digest", "duties", "gaps", "linked_data", "model", "moves", "names", "published", "references", "schema", "search",
