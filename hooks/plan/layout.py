@@ -63,6 +63,10 @@ class Layout:
     starts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Line to each part that begins on it: the column it has, and the one it should have."""
 
+    def line(self, at: int) -> str:
+        """The reader may see an end on a line after the last."""
+        return self.lines[at] if at < len(self.lines) else ""
+
     def inner(self) -> set[int]:
         """Lines that go on with a text or brackets: neither keys, nor comments, nor gaps."""
         return {line for text in self.texts for line in range(text.first, text.last + 1)}
@@ -110,7 +114,7 @@ class _Walk:
         if isinstance(event, yaml.CollectionStartEvent):
             end = self.skip()
         last = end.line - (end.column == 0 and end.line > start.line)
-        while last > start.line and not self.found.lines[last].strip():
+        while last > start.line and not self.found.line(last).strip():
             last -= 1
         if holder is None:
             return
@@ -123,7 +127,7 @@ class _Walk:
         if holder.is_list and first == begun and event.start_mark.index < event.end_mark.index:
             self.start(first, event.start_mark.column, holder.wanted + STEP)
         if last > begun:
-            header = self.found.lines[first][event.start_mark.column :].split("#")[0].strip() if first <= last else ""
+            header = self.found.line(first)[event.start_mark.column :].split("#")[0].strip() if first <= last else ""
             folded = getattr(event, "style", None) in ("|", ">") and not re.search(r"\d", header)
             self.found.texts.append(Text(min(first, begun) + 1, last, holder, folded and first == begun))
         holder.last = max(holder.last, last)
@@ -157,7 +161,7 @@ class _Walk:
             if isinstance(event, yaml.SequenceEndEvent):
                 return
             line = event.start_mark.line
-            while line > block.last and not self.found.lines[line][block.column :].startswith("-"):
+            while line > block.last and not self.found.line(line)[block.column :].startswith("-"):
                 line -= 1
             block.lines.append(line)
             block.last = max(block.last, line)
@@ -170,4 +174,6 @@ class _Walk:
         while depth:
             event = next(self.events)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:  # what it costs to read on grows with the square of the depth
+                raise _TooDeepError
         return event.end_mark
