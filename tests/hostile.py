@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import hashlib
+import itertools
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ import yaml
 from pydantic import BaseModel
 
 from built import ROOT, squeeze
+from plan import examine
 from plan.schema import FILES, FOLDERS, SINGLE, shape_in
 
 CASES = ROOT / "tests" / "cases" / "hostile"
@@ -105,6 +108,38 @@ def _sample(model: type[BaseModel]) -> dict[str, typing.Any]:
 def _word(annotation: object) -> str:
     literal = next((a for a in (annotation, *typing.get_args(annotation)) if typing.get_origin(a) is typing.Literal), None)
     return str(typing.get_args(literal)[0]) if literal else SAMPLES.get(annotation, "chu")  # type: ignore[call-overload]
+
+
+def fill(folder: Path) -> dict[Way, str]:
+    """The words in every field that takes them, in wordings and leads, and in what is told at an old address; which field got which."""
+    left = itertools.cycle(WORDS.values())
+    (folder / "published.txt").write_text("van-ban/cu/\n", "utf-8")
+    write(folder / "redirects.yml", [{"old": "van-ban/cu/", "gone": "có", "why": "Vì sao"}])
+    data, taken = read(folder), {}
+    put_in_wordings(folder, data, left)
+    for path, value in data.items():
+        write(path, value)
+    assert examine(folder)[1] == []
+    words = next(left)
+    for way in fields():
+        if way[-1] == "text" and way[-2:-1] in (("provisions",), ("changes",)):
+            continue
+        tried = copy.deepcopy(data)
+        path = put(folder, tried, way, words)
+        before = path.read_bytes() if path.exists() else None
+        write(path, tried[path])
+        if not examine(folder)[1]:
+            data, taken[way], words = tried, words, next(left)
+        elif before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+    data[folder / "site.yml"]["notice"]["detail"] = [*WORDS.values()]
+    for path, value in data.items():
+        for provision in value.get("provisions", ()) if isinstance(value, dict) else ():
+            provision |= {"lead": next(left), "short_title": next(left)}
+        write(path, value)
+    return taken
 
 
 def put_in_wordings(folder: Path, data: dict[Path, typing.Any], words: Iterator[str]) -> int:
