@@ -14,7 +14,7 @@ export SITE_DIR ?= site
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register registered serve diff test bench lint links audit owners screenshots lock clean
+.PHONY: help site check format register registered serve diff test bench fuzz lint links audit owners screenshots lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
 
 bench: $(TEST_READY) ## measure search and exports, beside a peer
 	@$(PY) tests/bench/measure.py
+
+fuzz: $(TEST_READY) ## more than 100,000 damaged files, pages and queries: no exception may come of any
+	@$(PY) tests/fuzz/fuzz.py
 
 lint: $(TEST_READY) ## style of the code, soundness of the workflows
 	@$(VENV)/bin/ruff check hooks tests .github/scripts
