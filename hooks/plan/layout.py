@@ -63,9 +63,9 @@ class Layout:
     starts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Line to each part that begins on it: the column it has, and the one it should have."""
 
-    def line(self, at: int) -> str:
-        """The reader may see an end on a line after the last."""
-        return self.lines[at] if at < len(self.lines) else ""
+    def row(self, mark: yaml.Mark) -> int:
+        """The line of a mark; the reader may see an end on a line after the last."""
+        return min(mark.line, len(self.lines) - 1)
 
     def inner(self) -> set[int]:
         """Lines that go on with a text or brackets: neither keys, nor comments, nor gaps."""
@@ -113,8 +113,9 @@ class _Walk:
         start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.CollectionStartEvent):
             end = self.skip()
-        last = end.line - (end.column == 0 and end.line > start.line)
-        while last > start.line and not self.found.line(last).strip():
+        first, last = self.found.row(start), self.found.row(end)
+        last -= end.column == 0 and last > first
+        while last > first and not self.found.lines[last].strip():
             last -= 1
         if holder is None:
             return
@@ -122,12 +123,12 @@ class _Walk:
 
     def span(self, event: yaml.Event, holder: Block, last: int) -> None:
         """A value that is no block: where it begins below its key or dash, and how far it goes."""
-        first = event.start_mark.line
+        first = self.found.row(event.start_mark)
         begun = holder.lines[-1]
         if holder.is_list and first == begun and event.start_mark.index < event.end_mark.index:
             self.start(first, event.start_mark.column, holder.wanted + STEP)
         if last > begun:
-            header = self.found.line(first)[event.start_mark.column :].split("#")[0].strip() if first <= last else ""
+            header = self.found.lines[first][event.start_mark.column :].split("#")[0].strip() if first <= last else ""
             folded = getattr(event, "style", None) in ("|", ">") and not re.search(r"\d", header)
             self.found.texts.append(Text(min(first, begun) + 1, last, holder, folded and first == begun))
         holder.last = max(holder.last, last)
@@ -147,11 +148,11 @@ class _Walk:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 return
-            mark = event.start_mark
+            line = self.found.row(event.start_mark)
             block.keys.append(event.value if isinstance(event, yaml.ScalarEvent) else "?")
-            block.lines.append(mark.line)
-            block.last = max(block.last, mark.line)
-            self.start(mark.line, mark.column, block.wanted)
+            block.lines.append(line)
+            block.last = max(block.last, line)
+            self.start(line, event.start_mark.column, block.wanted)
             if isinstance(event, yaml.CollectionStartEvent):
                 self.skip()
             self.node(next(self.events), block, (*block.way, block.keys[-1]))
@@ -160,8 +161,8 @@ class _Walk:
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 return
-            line = event.start_mark.line
-            while line > block.last and not self.found.line(line)[block.column :].startswith("-"):
+            line = self.found.row(event.start_mark)
+            while line > block.last and not self.found.lines[line][block.column :].startswith("-"):
                 line -= 1
             block.lines.append(line)
             block.last = max(block.last, line)
