@@ -17,7 +17,7 @@ export EXPORT_DIR ?= export
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register registered serve diff test coverage bench lint export-markdown successors links audit owners screenshots drawing lock clean
+.PHONY: help site check format register registered serve diff test coverage bench fuzz lint export-markdown successors links audit owners screenshots drawing lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ coverage: $(TEST_READY) ## the tests without the browser's again, and what of th
 
 bench: $(TEST_READY) ## measure search and exports, beside a peer
 	@$(PY) tests/bench/measure.py
+
+fuzz: $(TEST_READY) ## more than 100,000 damaged files, pages and queries: no exception may come of any
+	@$(PY) tests/fuzz/fuzz.py
 
 lint: $(TEST_READY) ## style and types of the code, soundness of the workflows
 	@$(VENV)/bin/ruff check hooks tests .github/scripts

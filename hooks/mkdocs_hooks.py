@@ -73,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             edit_url=_edit_url(),
             repository=os.environ.get("REPO_URL", "").rstrip("/"),
             form=form.URL if state.form else "",
+            preview=state.serving,
             icon=_icon,
             inventory=_inventory(),
         ),

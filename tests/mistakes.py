@@ -1,8 +1,8 @@
 """Mistakes of editors as files: what is done to a copy of the small plan, and what is said then.
 
 A case is a list of steps under `do`, each with a `file`: `replace` + `with` (words that stand once, or with `all` everywhere),
-`write`, `append`, `encode` (the same text in another encoding), `rename`, `link` (a symbolic link of that name to `link`),
-`delete` (a file or a folder). `file` may be a pattern (`agencies/*.yml`).
+`write` (with `repeat` that often, `{n}` in it being the how-manieth), `append`, `encode` (the same text in another encoding),
+`rename`, `link` (a symbolic link of that name to `link`), `delete` (a file or a folder). `file` may be a pattern (`agencies/*.yml`).
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ def apply(folder: Path, path: Path, step: dict[str, str]) -> None:
             path.write_bytes(path.read_text("utf-8").replace(old, new).encode())
         case {"replace": old, "with": new}:
             replace(path, old, new)
+        case {"repeat": times, "write": text}:
+            counted = (text.replace("{n}", str(n)) for n in range(int(times)))
+            path.write_bytes("".join(counted).encode())
         case {"write": text}:
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(text.encode())

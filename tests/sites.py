@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from built import REPO_URL, ROOT, SITE_URL, SMALL, BuiltSite, amended_data, build
+from hostile import CANARY, Way, fill
 from renamed import renamed
 
 HOSTILE = [
@@ -79,6 +80,15 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     for path in sorted(data.rglob("*.yml")):
         path.write_text("\n".join(_hostile(path.read_text(encoding="utf-8").split("\n"), words)), encoding="utf-8")
     return build(data, folder / "site")
+
+
+@pytest.fixture(scope="session")
+def hostile_fields(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltSite, dict[Way, str]]:
+    """The amended plan with the whole corpus of hostile words in every field that takes words; outside it a secret."""
+    folder = tmp_path_factory.mktemp("hostile-fields")
+    (folder / "outside.txt").write_text(CANARY, encoding="utf-8")
+    taken = fill(amended_data(folder / "data"))
+    return build(folder / "data", folder / "site", SITE_URL=SITE_URL, REPO_URL=REPO_URL, PLAN_CANARY=CANARY), taken
 
 
 def _hostile(lines: list[str], words: Iterator[str]) -> Iterator[str]:

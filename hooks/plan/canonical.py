@@ -170,9 +170,11 @@ def _margins(found: Layout) -> Iterator[Finding]:
 def _misplaced(found: Layout, name: str) -> Iterator[Finding]:
     for block in found.blocks:
         ranks = ranks_of(block, name)
+        highest = ranks[0] if ranks else 0
         for i, rank in enumerate(ranks):
-            before = next((j for j in range(i) if ranks[j] > rank), None)
-            if before is not None:
+            highest = max(highest, rank)
+            if rank < highest:
+                before = next(j for j in range(i) if ranks[j] > rank)
                 what = f"khóa '{block.keys[i]}' phải đứng trước '{block.keys[before]}'"
                 dash = before == 0 and block.parent is not None and block.parent.is_list
                 where = "ngay sau dấu '-' ở" if dash else "lên trên"

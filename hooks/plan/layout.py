@@ -65,6 +65,10 @@ class Layout:
     starts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Line to each part that begins on it: the column it has, and the one it should have."""
 
+    def row(self, mark: Mark) -> int:
+        """The line of a mark; the reader may see an end on a line after the last."""
+        return min(mark.line, len(self.lines) - 1)
+
     def inner(self) -> set[int]:
         """Lines that go on with a text or brackets: neither keys, nor comments, nor gaps."""
         return {line for text in self.texts for line in range(text.first, text.last + 1)}
@@ -111,8 +115,9 @@ class _Walk:
         start, end = begun(event), ended(event)
         if isinstance(event, yaml.CollectionStartEvent):
             end = self.skip()
-        last = end.line - (end.column == 0 and end.line > start.line)
-        while last > start.line and not self.found.lines[last].strip():
+        first, last = self.found.row(start), self.found.row(end)
+        last -= end.column == 0 and last > first
+        while last > first and not self.found.lines[last].strip():
             last -= 1
         if holder is None:
             return
@@ -121,7 +126,7 @@ class _Walk:
     def span(self, event: yaml.Event, holder: Block, last: int) -> None:
         """A value that is no block: where it begins below its key or dash, and how far it goes."""
         start, held = begun(event), holder.lines[-1]
-        first = start.line
+        first = self.found.row(start)
         if holder.is_list and first == held and start.index < ended(event).index:
             self.start(first, start.column, holder.wanted + STEP)
         if last > held:
@@ -145,11 +150,11 @@ class _Walk:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 return
-            mark = begun(event)
+            line = self.found.row(begun(event))
             block.keys.append(event.value if isinstance(event, yaml.ScalarEvent) else "?")
-            block.lines.append(mark.line)
-            block.last = max(block.last, mark.line)
-            self.start(mark.line, mark.column, block.wanted)
+            block.lines.append(line)
+            block.last = max(block.last, line)
+            self.start(line, begun(event).column, block.wanted)
             if isinstance(event, yaml.CollectionStartEvent):
                 self.skip()
             self.node(next(self.events), block, (*block.way, block.keys[-1]))
@@ -158,7 +163,7 @@ class _Walk:
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 return
-            line = begun(event).line
+            line = self.found.row(begun(event))
             while line > block.last and not self.found.lines[line][block.column :].startswith("-"):
                 line -= 1
             block.lines.append(line)
@@ -174,3 +179,5 @@ class _Walk:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if not depth:
                 return ended(event)
+            if depth > MAX_DEPTH:  # what it costs to read on grows with the square of the depth
+                raise _TooDeepError

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from .source import CONFLICT, CONFLICT_TOLD, Problem, SourceFile, decode, parse
+from .source import CONFLICT, CONFLICT_TOLD, Problem, SourceFile, decode, first_hidden, hidden_told, parse
 
 KINDS = (".md", ".css", ".js", ".woff2", ".txt", ".json", ".png")
 """What a site is made of."""
@@ -44,6 +44,9 @@ def _page(text: str, shown: str) -> Iterator[Problem]:
     yield from problems or _head(file)
     macros = isinstance(file.value, dict) and "render_macros" in file.value
     for number, line in enumerate(body.split("\n"), head.count("\n") + 4):
+        hidden = first_hidden(line)
+        if hidden is not None:
+            yield Problem(shown, number, hidden + 1, hidden_told(line[hidden]))
         message = _line(line, macros)
         if message:
             yield Problem(shown, number, 1, message)

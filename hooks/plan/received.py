@@ -14,6 +14,8 @@ from .source import Problem, decode
 from .tree import Row
 
 CELL_MARK = "|"
+MAX_NAME = 200
+"""Letters of the way to a source; what is longer, or cannot be seen, names no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ def source_text(data: Data, head: Located) -> tuple[str | None, list[Problem]]:
     name = head.entry.source.file
     place = head.place("source", "file")
     path = data.root / name
+    unlikely = len(name) > MAX_NAME or not name.isprintable()
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         return None, [place.problem(f"'{name}' nằm ngoài thư mục dữ liệu (gợi ý: đặt bản gốc trong source/)")]
-    inside = path.resolve().is_relative_to((data.root / "source").resolve())
-    if path.is_symlink() or not path.is_file() or not inside:
-        return None, [place.problem(f"không có tệp bản gốc '{name}' (gợi ý: đặt bản gốc trong source/)")]
+    if unlikely or path.is_symlink() or not path.is_file() or not path.resolve().is_relative_to((data.root / "source").resolve()):
+        return None, [place.problem(f"không có tệp bản gốc '{name[:MAX_NAME]}' (gợi ý: đặt bản gốc trong source/)")]
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     problems = []

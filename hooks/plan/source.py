@@ -170,12 +170,9 @@ def parse(text: str, path: str, keys: frozenset[str] = frozenset()) -> tuple[Sou
     """Compose YAML `text` into located values, with every problem that does not stop the reading."""
     file = SourceFile(path, lines=tuple(text.split("\n")))
     for number, line in enumerate(file.lines, 1):
-        bad = _first_hidden(line)
+        bad = first_hidden(line)
         if bad is not None:
-            code = f"U+{ord(line[bad]):04X}"
-            return file, [
-                Problem(path, number, bad + 1, f"ký tự điều khiển không nhìn thấy ({code}) (gợi ý: xóa và gõ lại chỗ này)")
-            ]
+            return file, [Problem(path, number, bad + 1, hidden_told(line[bad]))]
         if line.startswith(CONFLICT):
             return file, [Problem(path, number, 1, CONFLICT_TOLD)]
         indent = line[: len(line) - len(line.lstrip())]
@@ -215,11 +212,15 @@ HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Kinds of characters that hide what a line really says: control, formatting, private use, line breaks nobody sees, and none."""
 
 
-def _first_hidden(line: str) -> int | None:
+def first_hidden(line: str) -> int | None:
     """Where the first hidden character of a line stands, a tab apart."""
     if line.isprintable():  # true of most lines, and quickly told
         return None
     return next((i for i, char in enumerate(line) if char != "\t" and unicodedata.category(char) in HIDDEN), None)
+
+
+def hidden_told(char: str) -> str:
+    return f"ký tự điều khiển không nhìn thấy (U+{ord(char):04X}) (gợi ý: xóa và gõ lại chỗ này)"
 
 
 _COMMENT = re.compile(r"\s+(?=#)")
@@ -283,10 +284,9 @@ class _Composer:
 
     def _hidden(self, event: yaml.ScalarEvent) -> None:
         """What an editor typed and nobody would see: an escaped control character, words after a `#`."""
-        bad = _first_hidden(event.value.replace("\n", " "))
+        bad = first_hidden(event.value.replace("\n", " "))
         if bad is not None:
-            code = f"U+{ord(event.value[bad]):04X}"
-            self._note(event, f"ký tự điều khiển không nhìn thấy ({code}) (gợi ý: xóa và gõ lại chỗ này)")
+            self._note(event, hidden_told(event.value[bad]))
         if event.style in ("|", ">"):
             self._swallowed(event)
         if event.style:

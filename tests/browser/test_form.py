@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,10 @@ from built import ROOT, SMALL, run, serve
 from code_host import REPOSITORY, CodeHost, serve_host
 from desk import Desk
 from plan import form, load
+from plan.policy import FORMS
 
+KEPT = """async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage),
+  ...(await indexedDB.databases()).map(({ name }) => name), ...await caches.keys()]"""
 COMMENT = "# Chú thích của người sửa trước: giữ lại.\n"
 HARNESS = 'import * as keep from "./keep.js"; window.keep = keep;'
 LOOKS = [f"assets/{name}" for name in ("favicon.svg", "fonts.css", "plan.css", "site.css")]
@@ -68,6 +72,10 @@ def test_a_note_changed_in_a_form_is_one_line_of_a_proposal(desk: Desks, tmp_pat
         reader.rewrite("Ở tên Kế hoạch", "được in hoa", "in hoa")
         branch = reader.save()
         assert (reader.host.strange, reader.errors) == ([], [])
+        kept = reader.page.evaluate(KEPT)
+        assert kept
+        assert [key for key in kept if not any(fnmatch(key, told.key) for told in FORMS)] == []
+        assert reader.page.context.cookies() == []
         assert reader.host.git("diff", "--unified=0", "main", branch).splitlines()[4:] == [
             "@@ -14 +14 @@",
             "-    - text: 'Ở tên Kế hoạch, số hiệu được in hoa cả chữ: 1983/QĐ-TTG.'",

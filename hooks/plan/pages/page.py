@@ -61,6 +61,8 @@ class Options:
     """Address of the repository, to report to; empty: none is named."""
     form: str = ""
     """Where the data can be edited in a form; empty: nowhere."""
+    preview: bool = False
+    """A live preview, whose pages may run what the generator adds to them."""
     icon: Callable[[str], Markup] = lambda _: Markup("")
     """Inline SVG of a Material Design icon."""
     inventory: Inventory = Inventory()  # noqa: RUF009 (frozen)

@@ -15,6 +15,7 @@ from ..chronicle import Chronicle
 from ..history import History
 from ..model import Agency, Document, Plan, Provision, TaskArea
 from ..moves import Moves
+from ..policy import FORMS, READING, policy
 from ..schema import GroupEntry
 from ..source import Place
 from . import (
@@ -202,6 +203,7 @@ class Site:
             "citation": lambda x: self.plan.citation(self._provision(x)),
             "role_list": lambda: leaf.render("role-list.html.j2", roles=matrix.roles(leaf)),
             "notice_detail": lambda: leaf.render("notice-detail.html.j2"),
+            "kept": lambda: leaf.render("kept.html.j2", reading=READING, forms=FORMS if self.options.form else ()),
             "reminders": lambda: deadlines.REMINDERS,
             "home": lambda: home.home(leaf),
             "agency_choice": lambda: agencies.choice(leaf),
@@ -298,6 +300,7 @@ class Site:
             "shell.html.j2", page=page, title=f"{page.title} | {self.plan.name}" if page.url else page.title,
             site_url=options.site_url, address=_answers_at(options, page), went=went, navigation=_current(NAVIGATION, page),
             contents=CONTENTS, turn=_turn(page), named=self._named(page, leaf), tool=tool, checksum=self.plan.source_sha256,
+            policy=Markup(policy(preview=options.preview)),
             tips=sorted({**page.tips, **leaf.wording.tips}.items()),
             proposal=proposals.of_page(leaf, page) if page.kind != "missing" else None,
         )  # fmt: skip
