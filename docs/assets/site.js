@@ -10,6 +10,12 @@
   // On paper the address of the page as it was read, whatever the build knew of it.
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href.split("#")[0];
 
+  // To some screen readers a table laid out as blocks is none, unless its roles are written out.
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell", col: "columnheader", row: "rowheader" };
+  for (const part of document.querySelectorAll("table:is(.matrix, .register), :is(.matrix, .register) :is(thead, tbody, tr, th, td)")) {
+    part.role = roles[part.scope || part.tagName];
+  }
+
   // From a folder a link to a directory would open a list of files: its page is meant.
   const whole = (link) => {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
