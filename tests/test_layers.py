@@ -30,6 +30,7 @@ ARROWS: dict[str, set[str]] = {
     "layout": set(),
     "words": set(),
     "external": set(),
+    "accessibility": set(),
     # data to plan
     "schema": {"vietnamese"},
     "file_schemas": {"schema"},
