@@ -67,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {
-        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "published", "schema", "search",
+        "accessibility", "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "linked_data", "model", "moves", "published", "schema", "search",
         "vietnamese", "wording", "words",
     },
     "exports": {

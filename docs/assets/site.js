@@ -136,7 +136,7 @@
   box.className = "tip-box";
   box.dataset.tipBox = "";
   box.hidden = true;
-  document.body.append(box);
+  document.querySelector("main").append(box);
 
   let owner = null;
   let touched = false;
@@ -197,7 +197,15 @@
   });
 
   for (const [width, beside] of [["62rem", ".facets details"], ["72rem", "details.contents"]]) {
-    if (matchMedia(`(min-width: ${width})`).matches) for (const found of document.querySelectorAll(beside)) found.open = true;
+    const wide = matchMedia(`(min-width: ${width})`);
+    const unfold = () => { // beside the text it cannot be shut: nothing to press, nothing to stop at
+      for (const found of document.querySelectorAll(beside)) {
+        found.open ||= wide.matches;
+        found.firstElementChild.tabIndex = wide.matches ? -1 : 0;
+      }
+    };
+    unfold();
+    wide.addEventListener("change", unfold);
   }
 
   for (const place of document.querySelectorAll("[data-print]")) {

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from axe import SCRIPT, both
-from built import ROOT, SITE_URL, BuiltSite, serve
+from built import ROOT, BuiltSite
 from page_kinds import WRITTEN, Sample, others, samples
 from plan import Plan, accessibility
 from plan.duties import register
@@ -23,28 +23,6 @@ from plan.vietnamese import fold
 
 UNFOLD = "() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }"
 REFRESH = '<meta http-equiv="refresh"'
-
-
-@pytest.fixture(scope="module")
-def sites(repo_site: BuiltSite, amended_site: BuiltSite, moved_site: BuiltSite) -> tuple[BuiltSite, ...]:
-    """The real plan with all it can link to; what it lacks, from a plan with amendments and from one that moved."""
-    return repo_site, amended_site, moved_site
-
-
-@pytest.fixture(scope="module")
-def addresses(
-    sites: tuple[BuiltSite, ...], small_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[Path, str]]:
-    """Each site below the path it believes to stand at: its error page links from the root."""
-    below = urlsplit(SITE_URL).path.strip("/")
-    servers = {}
-    for site in (*sites, small_site):
-        root = tmp_path_factory.mktemp("served")
-        (root / below).symlink_to(site.folder)
-        servers[site.folder] = serve(root)
-    yield {folder: f"{next(server)}{below}/" for folder, server in servers.items()}
-    for server in servers.values():
-        next(server, None)
 
 
 class Eye:
