@@ -198,6 +198,7 @@ class Site:
             "quote": lambda x: leaf.render("quote.html.j2", provision=self._provision(x)),
             "citation": lambda x: self.plan.citation(self._provision(x)),
             "tested": lambda: leaf.render("tested.html.j2", facts=accessibility),
+            "english": Markup('<span lang="en">{}</span>').format,
             "standard": lambda: accessibility.STANDARD,
             "role_list": lambda: leaf.render("role-list.html.j2", roles=matrix.roles(leaf)),
             "notice_detail": lambda: leaf.render("notice-detail.html.j2"),
