@@ -81,6 +81,24 @@ def test_an_abbreviation_explains_itself_by_touch_and_key(phone: Page, address: 
     assert not box.is_visible()
 
 
+def test_an_explanation_stays_while_the_pointer_is_on_it(browser: Browser, address: str) -> None:
+    """From the word onto its explanation and to rest there; gone once the pointer leaves, or at Escape."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address + "toan-van/")
+    box = page.locator("[data-tip-box]")
+    page.locator("a.abbr").first.hover()
+    assert box.is_visible()
+    box.hover()
+    page.wait_for_timeout(400)
+    assert box.is_visible()
+    page.mouse.move(2, 400)
+    box.wait_for(state="hidden")
+    page.locator("a.abbr").first.hover()
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+    page.close()
+
+
 def test_a_fragment_marks_its_provision(phone: Page, address: str, real: Plan) -> None:
     duty = real.responsibilities[-1]
     phone.goto(address + "toan-van/#" + duty.fragment)
