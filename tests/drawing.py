@@ -31,7 +31,7 @@ ROWS: tuple[tuple[Part, ...], ...] = (
     (
         Part(
             name="Ground", does="text with its places, Vietnamese, grammar of references: knows nothing of plans",
-            modules=("syntax", "source", "vietnamese", "references", "names", "words", "layout", "colours", "external", "inventory", "policy"),
+            modules=("syntax", "source", "vietnamese", "references", "names", "words", "layout", "colours", "external", "inventory", "policy", "accessibility"),
         ),
     ),
     (

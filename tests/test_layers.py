@@ -32,6 +32,7 @@ ARROWS: dict[str, set[str]] = {
     "external": set(),
     "inventory": {"source"},
     "policy": set(),
+    "accessibility": set(),
     # data to plan
     "schema": {"vietnamese"},
     "file_schemas": {"schema"},
@@ -69,8 +70,8 @@ ARROWS: dict[str, set[str]] = {
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {
-        "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "inventory", "linked_data", "model", "moves", "paper", "policy",
-        "published", "schema", "search", "source", "vietnamese", "wording", "words",
+        "accessibility", "changes", "chronicle", "colours", "digest", "duties", "gaps", "history", "inventory", "linked_data", "model", "moves",
+        "paper", "policy", "published", "schema", "search", "source", "vietnamese", "wording", "words",
     },
     "exports": {
         "chronicle", "colours", "digest", "duties", "gaps", "inventory", "linked_data", "model", "moves", "names", "paper", "published", "references",

@@ -10,6 +10,12 @@
   // On paper the address of the page as it was read, whatever the build knew of it.
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href.split("#")[0];
 
+  // To some screen readers a table laid out as blocks is none, unless its roles are written out.
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell", col: "columnheader", row: "rowheader" };
+  for (const part of document.querySelectorAll("table:is(.matrix, .register), :is(.matrix, .register) :is(thead, tbody, tr, th, td)")) {
+    part.role = roles[part.scope || part.tagName];
+  }
+
   // From a folder a link to a directory would open a list of files: its page is meant.
   const whole = (link) => {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
@@ -138,7 +144,7 @@
   box.className = "tip-box";
   box.dataset.tipBox = "";
   box.hidden = true;
-  document.body.append(box);
+  document.querySelector("main").append(box);
 
   let owner = null;
   let touched = false;
@@ -199,7 +205,15 @@
   });
 
   for (const [width, beside] of [["62rem", ".facets details"], ["72rem", "details.contents"]]) {
-    if (matchMedia(`(min-width: ${width})`).matches) for (const found of document.querySelectorAll(beside)) found.open = true;
+    const wide = matchMedia(`(min-width: ${width})`);
+    const unfold = () => { // beside the text it cannot be shut: nothing to press, nothing to stop at
+      for (const found of document.querySelectorAll(beside)) {
+        found.open ||= wide.matches;
+        found.firstElementChild.tabIndex = wide.matches ? -1 : 0;
+      }
+    };
+    unfold();
+    wide.addEventListener("change", unfold);
   }
 
   for (const place of document.querySelectorAll("[data-print]")) {

@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, quote, urlsplit
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Download, Page, Route, expect
-from test_browser import AXE, RULES
 
 from built import BuiltSite
 from plan import Plan
@@ -473,22 +472,6 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, real: 
     small = page.evaluate("[...document.querySelectorAll('main :is(button, summary, select, input[type=search], input[type=checkbox])')].filter(e => e.checkVisibility()).map(e => [e.getBoundingClientRect(), e]).filter(([r, e]) => (r.height < 24 || r.width < 24) && !e.labels?.length).map(([, e]) => e.outerHTML.slice(0, 90))")
     assert small == []
     page.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nobody_is_shut_out(browser: Browser, address: str, real: Plan, width: int, scheme: str) -> None:
-    """axe finds nothing: with choices and folds open under an agency perhaps bound, and with no row left."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    doubtful = next(a for d in register(real) for a in d.doubtful)
-    for query in (f"?co-quan={doubtful}&sap=han&nguoc=1&vai-tro=la", "?q=qwertzuiop"):
-        page.goto(address + URL + query)
-        page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", RULES)
-        assert [f"{v['id']}: {node['html'][:160]}" for v in found["violations"] for node in v["nodes"]] == [], query
-    context.close()
 
 
 def test_the_page_does_not_jump(browser: Browser, address: str, real: Plan) -> None:

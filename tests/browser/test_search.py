@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from test_browser import AXE, RULES
+from playwright.sync_api import Browser, Page, Route, expect
 
 from built import BuiltSite
 from plan import Plan
@@ -575,38 +574,6 @@ def test_without_script_an_index_from_a_to_z(browser: Browser, address: str, rea
 
 
 # -- accessible ----------------------------------------------------------------------------------------------------
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", RULES)
-    return [f"{v['id']}: {node['html'][:160]}" for v in found["violations"] for node in v["nodes"]]
-
-
-@pytest.fixture(params=[(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")], ids=lambda p: f"{p[0]}-{p[1]}")
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    width, scheme = request.param
-    made = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
-    yield made
-    made.close()
-
-
-def test_results_filters_and_suggestions_shut_nobody_out(context: BrowserContext, address: str, real: Plan) -> None:
-    """axe finds nothing: with results and filters open, with none found, with suggestions open and one chosen."""
-    page = context.new_page()
-    ask(page, address, "trẽ em học nghề")
-    page.evaluate("document.querySelector('[data-search-facets] details').open = true")
-    assert violations(page) == []
-    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert over <= 0
-    ask(page, address, "qwertzuiop")
-    assert violations(page) == []
-    page.goto(address + real.agencies[0].url)
-    page.keyboard.press("/")
-    page.keyboard.type("bao hiem")
-    page.locator("[role=option]").first.wait_for()
-    page.keyboard.press("ArrowDown")
-    assert violations(page) == []
 
 
 def test_targets_are_large_enough(page: Page, address: str) -> None:

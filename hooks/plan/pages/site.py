@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from .. import published
+from .. import accessibility, published
 from ..chronicle import Chronicle
 from ..history import History
 from ..model import Agency, Document, Plan, Provision, TaskArea
@@ -201,6 +201,9 @@ class Site:
             "link": lambda x, text=None: self._link(leaf, x, text),
             "quote": lambda x: leaf.render("quote.html.j2", provision=self._provision(x)),
             "citation": lambda x: self.plan.citation(self._provision(x)),
+            "tested": lambda: leaf.render("tested.html.j2", facts=accessibility),
+            "english": Markup('<span lang="en">{}</span>').format,
+            "standard": lambda: accessibility.STANDARD,
             "role_list": lambda: leaf.render("role-list.html.j2", roles=matrix.roles(leaf)),
             "notice_detail": lambda: leaf.render("notice-detail.html.j2"),
             "kept": lambda: leaf.render("kept.html.j2", reading=READING, forms=FORMS if self.options.form else ()),
