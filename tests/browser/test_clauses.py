@@ -37,7 +37,7 @@ def opened(page: Page, address: str, summary: str, clipboard: str = CLIPBOARD) -
 
 def taken(page: Page, button: str) -> object:
     page.get_by_role("button", name=button, exact=True).first.click()
-    page.wait_for_function("taken.length > 0")
+    page.wait_for_function("() => taken.length > 0")
     return page.evaluate("taken.pop()")
 
 
@@ -79,7 +79,7 @@ def test_the_link_is_copied_with_a_click_and_followed_without_script(page: Page,
     assert link.inner_text() == "Chép liên kết"
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("taken.length > 0")
+    page.wait_for_function("() => taken.length > 0")
     assert page.evaluate("taken.pop()") == urljoin(address, real.url(duty))
     page.locator("[role=status]:has-text('Đã chép: Chép liên kết')").wait_for(state="attached")
     plain = browser.new_context(java_script_enabled=False).new_page()

@@ -64,7 +64,7 @@ def harness(browser: Browser, real: Plan, small: Plan, tmp_path_factory: pytest.
     server = serve(folder)
     page = browser.new_page()
     page.goto(next(server))
-    page.wait_for_function("window.ready")
+    page.wait_for_function("() => window.ready")
     for name, content in written.items():
         page.evaluate("([name, names]) => harness.load(name, names)", [name, sorted(set(content) - set(BEGINNINGS))])
     yield page

@@ -17,7 +17,7 @@ QUERIES = read()
 def page(browser: Browser, address: str) -> Iterator[Page]:
     made = browser.new_page()
     made.goto(f"{address}tim-kiem/?q=a")
-    made.wait_for_function("Boolean(window.planSearch?.ask)")
+    made.wait_for_function("() => Boolean(window.planSearch?.ask)")
     yield made
     made.close()
 
