@@ -7,14 +7,14 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
-AUDIT := $(VENV)/audit
-AUDIT_READY := $(AUDIT)/.ready
+ADVISORIES := $(VENV)/advisories
+ADVISORIES_READY := $(ADVISORIES)/.ready
 export PLAN_DATA ?= data
 export SITE_DIR ?= site
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register registered serve diff test bench lint links audit owners screenshots lock clean
+.PHONY: help site check format register registered serve diff test bench lint links audit advisories owners screenshots lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -59,8 +59,11 @@ lint: $(TEST_READY) ## style of the code, soundness of the workflows
 links: $(SITE_READY) ## ask every outside source whether it still answers
 	@$(PY) hooks/build.py links
 
-audit: $(AUDIT_READY) ## ask what is known to be wrong with the pinned packages
-	@$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach lock,$(wildcard requirements*.txt),-r $(lock))
+audit: $(TEST_READY) ## measure what a machine, a browser or a network decides, each beside its bar; AUDIT=name,… only some
+	@PYTHONPATH=hooks:tests $(PY) -m audit
+
+advisories: $(ADVISORIES_READY) ## ask what is known to be wrong with the pinned packages
+	@$(ADVISORIES)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach lock,$(wildcard requirements*.txt),-r $(lock))
 	@npm audit --prefix tests --package-lock-only
 
 owners: ## write CODEOWNERS again from the data; ORG=NAME for the teams' organisation
@@ -86,7 +89,7 @@ $(TEST_READY): $(SITE_READY) requirements-test.txt tests/package-lock.json tests
 	@sh tests/setup.sh $(PY)
 	@touch $@
 
-$(AUDIT_READY): requirements-audit.txt
-	@$(PYTHON) -m venv $(AUDIT)
-	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
+$(ADVISORIES_READY): requirements-audit.txt
+	@$(PYTHON) -m venv $(ADVISORIES)
+	@$(ADVISORIES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
 	@touch $@

@@ -1,0 +1,1 @@
+"""Bars that a machine, a browser or a network decides: measured by `make audit`, printed each beside its bar."""
