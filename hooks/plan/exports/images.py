@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from html import escape
-from itertools import groupby
 from math import ceil
 from pathlib import Path
 
@@ -207,36 +206,25 @@ class _Type:
 
     def __init__(self, fonts: Path) -> None:
         @cache
-        def font(face: str, script: str, size: float) -> ImageFont.FreeTypeFont:
-            found = ImageFont.truetype(str(fonts / f"{face}-{script}.woff2"), size, layout_engine=ImageFont.Layout.BASIC)
+        def font(face: str, size: float) -> ImageFont.FreeTypeFont:
+            found = ImageFont.truetype(str(fonts / f"{face}.woff2"), size, layout_engine=ImageFont.Layout.BASIC)
             if face == _SERIF:
                 found.set_variation_by_axes([_WEIGHT])
             return found
 
         self._font = font
 
-    def _runs(self, text: str, face: str, size: float) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
-        for script, run in groupby(unicodedata.normalize("NFC", text), key=_script):
-            yield "".join(run), self._font(face, script, size)
-
     def width(self, text: str, size: float, face: str) -> float:
-        return sum(font.getlength(run) for run, font in self._runs(text, face, size * _FINE)) / _FINE
+        return self._font(face, size * _FINE).getlength(unicodedata.normalize("NFC", text)) / _FINE
 
     def mask(self, text: str, face: str, size: float) -> tuple[Image.Image, int, int]:
         """The ink of a line, and where its corner stands from the start of the baseline."""
         pad, above, below = round(size / 4), round(size * _ABOVE), round(size * _BELOW)
         wide = round(self.width(text, size, face)) + 2 * pad
         fine = Image.new("L", (wide * _FINE, (above + below) * _FINE))
-        draw, x = ImageDraw.Draw(fine), float(pad * _FINE)
-        for run, font in self._runs(text, face, size * _FINE):
-            draw.text((x, above * _FINE), run, fill=255, font=font, anchor="ls")
-            x += font.getlength(run)
+        line, font = unicodedata.normalize("NFC", text), self._font(face, size * _FINE)
+        ImageDraw.Draw(fine).text((pad * _FINE, above * _FINE), line, fill=255, font=font, anchor="ls")
         return fine.reduce(_FINE), -pad, -above
-
-
-def _script(char: str) -> str:
-    """The file of a face that holds a character: Vietnamese letters beyond Latin-1 have their own."""
-    return "vietnamese" if char in "ĂăĐđĨĩŨũƠơƯư" or "\u1ea0" <= char <= "\u1ef9" else "latin"
 
 
 def _fit(text: str, sizes: Sizes, width: int, measure: Callable[[str, int], float]) -> tuple[int, list[str]]:
