@@ -7,7 +7,7 @@ To make them again (node and Python needed, nothing is installed into the projec
     python hooks/tools/subset_fonts.py /tmp/fonts/node_modules/@fontsource-variable/noto-serif \\
         /tmp/fonts/node_modules/@fontsource/be-vietnam-pro docs/assets
 
-It writes `fonts/*.woff2`, the licences and the outlines of the digits beside them and `fonts.css`, and prints the sizes.
+It writes `fonts/*.woff2`, the licences beside them, `fonts.css` and the outlines of the digits, and prints the sizes.
 The same versions give the same bytes.
 
 A face comes in two files, `latin` and `vietnamese`, from its source. Every page here needs both, so they become one: its
@@ -29,6 +29,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
 
 
@@ -45,8 +46,14 @@ SIGNS = "\u00a0–—‘’“”…·•@×§"
 """Punctuation and signs the pages use, the no-break space included."""
 CHARACTERS = "".join(sorted({*PRINTABLE, *VIETNAMESE, *SIGNS}))
 """Every character each face can show."""
-WEIGHTS = (400, 700)
-"""What is left of the variable weight."""
+WEIGHTS = (400, 600)
+"""What is left of the variable weight: what the style sheets ask for."""
+GRID = 500
+"""Units an em, half of the source's: an outline is off by a thousandth of its size at most, which no screen shows."""
+BOLD = 700
+"""Weight of the digits drawn as outlines."""
+DIGITS = Path(__file__).resolve().parent.parent / "plan" / "exports" / "digits.json"
+"""Where the outlines go: pictures are drawn with them, no page asks for them."""
 HEADING = "/* Made by hooks/tools/subset_fonts.py; do not edit. Licences (OFL-1.1) stand beside the fonts. */"
 FEATURES = ["kern", "liga", "tnum"]
 SCRIPTS = ("latin", "vietnamese")
@@ -69,7 +76,7 @@ class Face:
         return f"{self.name}.woff2"
 
 
-SERIF = Face(name="noto-serif", family="Noto Serif", weight="400 700", source="noto-serif-{}-wght-normal.woff2")
+SERIF = Face(name="noto-serif", family="Noto Serif", weight="400 600", source="noto-serif-{}-wght-normal.woff2")
 SANS = tuple(
     Face(name=f"be-vietnam-pro-{w}", family="Be Vietnam Pro", weight=w, source=f"be-vietnam-pro-{{}}-{w}-normal.woff2")
     for w in ("400", "600")
@@ -146,9 +153,10 @@ def css() -> str:
     return "\n".join((f"{HEADING}\n", *rules))
 
 
-def digits(fonts: Path) -> dict[str, dict[str, int | str]]:
+def digits(full: Path) -> dict[str, dict[str, int | str]]:
     """Digit -> its width and its bold outline as an SVG path: 1000 units an em, y downwards from the baseline."""
-    font = instancer.instantiateVariableFont(TTFont(fonts / SERIF.file), {"wght": WEIGHTS[1]})
+    ours = instancer.instantiateVariableFont(TTFont(full), {"wght": (WEIGHTS[0], BOLD)})
+    font = instancer.instantiateVariableFont(ours, {"wght": BOLD})
     glyphs, names = font.getGlyphSet(), font.getBestCmap()
     found = {}
     for digit in string.digits:
@@ -165,8 +173,11 @@ def main(noto_serif: Path, be_vietnam_pro: Path, assets: Path) -> None:
         shutil.copyfile(package / "LICENSE", fonts / f"{package.name}-OFL.txt")
         for face in faces:
             latin, more = (subset(package / "files" / face.source.format(s), characters_of(s)) for s in SCRIPTS)
-            merged(latin, more).save(fonts / face.file)
-    (fonts / "noto-serif-digits.json").write_text(json.dumps(digits(fonts), indent=1) + "\n", encoding="utf-8")
+            whole = merged(latin, more)
+            scale_upem(whole, GRID)
+            whole.save(fonts / face.file)
+    full = noto_serif / "files" / SERIF.source.format("latin")
+    DIGITS.write_text(json.dumps(digits(full), indent=1) + "\n", encoding="utf-8")
     (assets / "fonts.css").write_text(css(), encoding="utf-8")
     sizes = {file.name: file.stat().st_size for file in sorted(fonts.glob("*.woff2"))}
     print(*(f"{size:6} {name}" for name, size in sizes.items()), f"{sum(sizes.values()):6} bytes together", sep="\n")

@@ -18,7 +18,7 @@ def exports(plan: Plan, fonts: Path, site_url: str = "", chronicle: Chronicle | 
     the absolute address with a trailing slash, for files that leave the site; without it they name no address."""
     return {
         **open_data(plan, site_url),
-        "assets/favicon.svg": images.favicon_svg(plan, fonts),
+        "assets/favicon.svg": images.favicon_svg(plan),
         "assets/icon-180.png": images.icon_png(plan, 180, fonts),
         "assets/sharing-card.png": images.sharing_card(plan, fonts),
         **calendars.files(plan, site_url),

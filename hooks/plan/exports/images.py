@@ -29,6 +29,7 @@ _FRAME = (_MARGIN, 34, _MARGIN + 104, 138)
 _BAND, _RULE, _FOOT = 172, 8, 492
 """Height of the band, of the gold rule under it, and where the counts begin."""
 
+_DIGITS = Path(__file__).with_name("digits.json")
 _SERIF, _SANS, _STRONG = "noto-serif", "be-vietnam-pro-400", "be-vietnam-pro-600"
 _WEIGHT = 600
 """Of the serif, which is variable."""
@@ -57,7 +58,7 @@ Measure = Callable[[str], float]
 """Text to its width."""
 
 
-def favicon_svg(plan: Plan, fonts: Path) -> bytes:
+def favicon_svg(plan: Plan) -> bytes:
     """The plan's mark in a gold frame on the brand colour. Digits are outlines: every reader sees the same."""
     brand, gold = plan.site.brand.light, plan.site.gold.light
     rows = (
@@ -65,7 +66,7 @@ def favicon_svg(plan: Plan, fonts: Path) -> bytes:
         f"<title>{escape(plan.name)}</title>",
         f'<rect width="64" height="64" rx="6" fill="{brand}"/>',
         f'<rect x="6" y="6" width="52" height="52" rx="2" fill="none" stroke="{gold}" stroke-width="4"/>',
-        _outlined(_mark(plan), fonts),
+        _outlined(_mark(plan)),
         "</svg>",
     )
     return ("\n".join(rows) + "\n").encode()
@@ -111,9 +112,9 @@ def _counts(plan: Plan) -> list[tuple[str, str]]:
     return [(str(len(things)), word) for things, word in rows if things]
 
 
-def _outlined(mark: str, fonts: Path) -> str:
+def _outlined(mark: str) -> str:
     """A mark in the middle of 64 by 64 as outlines; one with other characters than digits is left to the reader's fonts."""
-    outlines = json.loads((fonts / "noto-serif-digits.json").read_text(encoding="utf-8"))
+    outlines = json.loads(_DIGITS.read_text(encoding="utf-8"))
     if not all(char in outlines for char in mark):
         size = min(30.0, 48 / len(mark))
         style = f'font-family="Noto Serif, Georgia, serif" font-weight="700" font-size="{size:.1f}" text-anchor="middle"'
