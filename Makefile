@@ -65,6 +65,7 @@ audit: $(TEST_READY) ## measure what a machine, a browser or a network decides, 
 advisories: $(ADVISORIES_READY) ## ask what is known to be wrong with the pinned packages
 	@$(ADVISORIES)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach lock,$(wildcard requirements*.txt),-r $(lock))
 	@npm audit --prefix tests --package-lock-only
+	@npm audit --prefix tests/audit --package-lock-only
 
 owners: ## write CODEOWNERS again from the data; ORG=NAME for the teams' organisation
 	@$(PYTHON) .github/scripts/owners.py
@@ -76,7 +77,7 @@ lock: ## resolve the dependencies again, with hashes
 	@sh tests/lock.sh
 
 clean: ## remove everything that was built or installed
-	rm -rf $(VENV) tests/node_modules site
+	rm -rf $(VENV) tests/node_modules tests/audit/node_modules site
 
 $(SITE_READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên (gợi ý: make PYTHON=python3.12 site)"; exit 1; }
