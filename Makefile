@@ -7,8 +7,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
-AUDIT := $(VENV)/audit
-AUDIT_READY := $(AUDIT)/.ready
+ADVISORIES := $(VENV)/advisories
+ADVISORIES_READY := $(ADVISORIES)/.ready
 SUCCESSORS := $(VENV)/successors
 SUCCESSORS_READY := $(SUCCESSORS)/.ready
 export PLAN_DATA ?= data
@@ -17,7 +17,7 @@ export EXPORT_DIR ?= export
 export BASE
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check format register registered serve diff test coverage bench fuzz lint export-markdown successors links audit owners screenshots drawing lock clean
+.PHONY: help site check format register registered serve diff test coverage bench fuzz lint export-markdown successors links audit advisories owners screenshots drawing lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -80,9 +80,13 @@ successors: $(TEST_READY) ## build the site with what may follow MkDocs and comp
 links: $(SITE_READY) ## ask every outside source whether it still answers
 	@$(PY) hooks/build.py links
 
-audit: $(AUDIT_READY) ## ask what is known to be wrong with the pinned packages
-	@$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach lock,$(wildcard requirements*.txt),-r $(lock))
+audit: $(TEST_READY) ## measure what a machine, a browser or a network decides, each beside its bar; AUDIT=name,… only some
+	@PYTHONPATH=hooks:tests $(PY) -m audit
+
+advisories: $(ADVISORIES_READY) ## ask what is known to be wrong with the pinned packages
+	@$(ADVISORIES)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach lock,$(wildcard requirements*.txt),-r $(lock))
 	@npm audit --prefix tests --package-lock-only
+	@npm audit --prefix tests/audit --package-lock-only
 
 owners: ## write CODEOWNERS again from the data; ORG=NAME for the teams' organisation
 	@$(PYTHON) .github/scripts/owners.py
@@ -97,7 +101,7 @@ lock: ## resolve the dependencies again, with hashes
 	@sh tests/lock.sh
 
 clean: ## remove everything that was built or installed
-	rm -rf $(VENV) tests/node_modules site export
+	rm -rf $(VENV) tests/node_modules tests/audit/node_modules site export
 
 $(SITE_READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên (gợi ý: make PYTHON=python3.12 site)"; exit 1; }
@@ -110,9 +114,9 @@ $(TEST_READY): $(SITE_READY) requirements-test.txt tests/package-lock.json tests
 	@sh tests/setup.sh $(PY)
 	@touch $@
 
-$(AUDIT_READY): requirements-audit.txt
-	@$(PYTHON) -m venv $(AUDIT)
-	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
+$(ADVISORIES_READY): requirements-audit.txt
+	@$(PYTHON) -m venv $(ADVISORIES)
+	@$(ADVISORIES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
 	@touch $@
 
 $(SUCCESSORS_READY): requirements-successors.txt

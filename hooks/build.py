@@ -7,21 +7,20 @@ anything is built; a site is built beside the old one and takes its place only w
 from __future__ import annotations
 
 import datetime
-import hashlib
+import errno
 import io
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
 import ledger
+import placing
 from plan import Plan, Problem, canonical, examine
 from plan.report import plain
 from reporting import Host, report, well
@@ -30,8 +29,6 @@ ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
 GENERATOR = "mkdocs"
 """What carries the pages, as Python knows it; GENERATOR=properdocs tries its successor (`make successors` compares them)."""
-SUMS = "sha256sums.txt"
-"""Every file of a site with its sha256, in the form `sha256sum --check` reads. Tells our files from anybody else's."""
 
 
 def main(arguments: list[str]) -> int:
@@ -59,9 +56,10 @@ def main(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter fails again when it ends
         return 141
     except OSError as error:
-        print(f"không đọc hoặc ghi được '{error.filename}': {error.strerror}", file=sys.stderr)
+        print(placing.refused(error.filename, error.errno, error.strerror), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("đã dừng giữa chừng.", file=sys.stderr)
         return 130
     return status
 
@@ -100,63 +98,55 @@ def _summary(plan: Plan) -> str:
 def site(data: Path, target: Path) -> int:
     """Check, build beside the old site, look for broken links, then take its place. The old site survives any failure."""
     started = time.perf_counter()
+    target = target.resolve()
+    if placing.recover(target):
+        print(f"lần dựng trước bị ngắt giữa chừng; đã đặt lại trang đúng gần nhất vào {os.path.relpath(target)}/", flush=True)
     plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     if problems or plan is None:
         return _report(problems, "site")
     print(f"check   {time.perf_counter() - started:5.2f} s  {_summary(plan)}", flush=True)
-    target = target.resolve()
-    if any(target.is_relative_to(folder.resolve()) for folder in (data, ROOT / "docs", ROOT / "hooks", ROOT / "tests" / "plans")):
-        print(f"SITE_DIR '{target}' nằm trong thư mục nguồn (gợi ý: chọn thư mục khác)", file=sys.stderr)
+    if told := _unfit(data, target):
+        print(told, file=sys.stderr)
         return 1
-    strangers = _strangers(target)
-    if strangers:
-        print(
-            f"SITE_DIR '{target}' có thứ không do lần dựng trước tạo ra: {strangers} (gợi ý: chọn thư mục khác)", file=sys.stderr
-        )
-        return 1
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        begun = time.perf_counter()
-        status = _generate(fresh, _settings(data, plan))
+    with placing.workshop(target) as workshop:
+        status = _build(data, plan, workshop)
         if status:
             return status
-        import_module("offline").pack(fresh, plan, SUMS, os.environ.get("SITE_URL", ""))
-        (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
-        found = import_module("plan.sitecheck").faults(fresh)
-        for fault in found:
-            print(plain(fault))
-        if found:
-            print(f"{len(found)} liên kết cần sửa; trang cũ giữ nguyên.", file=sys.stderr)
-            return 1
-        pages = sum(1 for _ in fresh.rglob("*.html"))
-        print(f"build   {time.perf_counter() - begun:5.2f} s  {pages} trang, mọi liên kết đều tới đích")
-        fresh.chmod(0o755)
-        _replace(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        workshop.place()
     print(f"total   {time.perf_counter() - started:5.2f} s  {os.path.relpath(target)}/")
     return 0
 
 
-def _sums(folder: Path) -> str:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in files)
+def _unfit(data: Path, target: Path) -> str:
+    """Why a folder must not be built into; nothing when it may."""
+    if any(target.is_relative_to(folder.resolve()) for folder in (data, ROOT / "docs", ROOT / "hooks", ROOT / "tests" / "plans")):
+        return f"SITE_DIR '{target}' nằm trong thư mục nguồn (gợi ý: chọn thư mục khác)"
+    found = placing.strangers(target)
+    return f"SITE_DIR '{target}' có thứ không do lần dựng trước tạo ra: {found} (gợi ý: chọn thư mục khác)" if found else ""
 
 
-def _strangers(target: Path) -> str:
-    """What stands in the target folder and no earlier build wrote: some names of it, or nothing."""
-    if not target.exists():
-        return ""
-    if not target.is_dir():
-        return target.name
-    sums = target / SUMS
-    written = {line[66:] for line in sums.read_text(encoding="utf-8").splitlines()} | {SUMS} if sums.is_file() else set()
-    found = [path.relative_to(target).as_posix() for path in sorted(target.rglob("*")) if path.is_symlink() or path.is_file()]
-    return ", ".join([name for name in found if name not in written][:3])
+def _build(data: Path, plan: Plan, workshop: placing.Workshop) -> int:
+    """A whole site in the workshop, every file written down, every link followed."""
+    begun, fresh = time.perf_counter(), workshop.fresh
+    status = _generate(workshop, _settings(data, plan))
+    if status:
+        return status
+    import_module("offline").pack(fresh, plan, placing.SUMS, os.environ.get("SITE_URL", ""))
+    if os.environ.get("COMPRESSED"):
+        placing.compress(fresh)
+    placing.seal(fresh)
+    found = import_module("plan.sitecheck").faults(fresh)
+    for fault in found:
+        print(plain(fault))
+    if found:
+        print(f"{len(found)} liên kết cần sửa; trang cũ giữ nguyên.", file=sys.stderr)
+        return 1
+    pages = sum(1 for _ in fresh.rglob("*.html"))
+    print(f"build   {time.perf_counter() - begun:5.2f} s  {pages} trang, mọi liên kết đều tới đích")
+    return 0
 
 
-def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
+def _generate(workshop: placing.Workshop, settings: Mapping[str, str]) -> int:
     """Run the site generator; its warnings stop the build, its chatter is dropped."""
     command = [
         sys.executable,
@@ -167,9 +157,11 @@ def _generate(fresh: Path, settings: Mapping[str, str]) -> int:
         "--config-file",
         str(CONFIG),
         "--site-dir",
-        str(fresh.resolve()),
+        str(workshop.fresh),
     ]
-    run = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False, pass_fds=(workshop.lock,)
+    )
     lines = (run.stdout + run.stderr).splitlines()
     for line in lines:
         if line.startswith("render "):
@@ -201,7 +193,9 @@ _TOLD = (
     (re.compile(r"\[macros\] - ERROR # _Macro(?:s)? (?:Rendering|Syntax) Error_"), ""),
 )
 """What the generator says, in the editors' language; anything else is passed on as it is."""
-_CHATTER = ("INFO", "render ", "  File ", "    ", "Traceback", "DEBUG", "Aborted with", "Error: ")
+_REFUSED = re.compile(r"^(?:[\w.]*Error: )?(?:\[Errno (?P<number>\d+)\] [^:]*(?:: '(?P<file>.+?)')?|IO_(?P<name>E[A-Z]+))$")
+"""What the system would not do, as a traceback of the generator ends."""
+_CHATTER = ("INFO", "Exception ignored in", "render ", "  File ", "    ", "Traceback", "DEBUG", "Aborted with", "Error: ")
 
 
 def _told(lines: list[str]) -> list[str]:
@@ -209,6 +203,9 @@ def _told(lines: list[str]) -> list[str]:
     kept = []
     for line in lines:
         told = re.sub(r"^(?:WARNING|ERROR)\s+-\s+", "", line.removeprefix("Error: "))
+        if failed := _REFUSED.search(told):
+            number = int(failed["number"] or getattr(errno, failed["name"], 0))
+            told = placing.refused(failed["file"] and Path(failed["file"]).name, number, told)
         for pattern, words in _TOLD:
             match = pattern.search(told)
             told = match.expand(words) if match else told
@@ -241,20 +238,6 @@ def _commit() -> str:
     except OSError:
         return ""
     return run.stdout.strip() if run.returncode == 0 else ""
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    """Put a whole site in place of the old one; the moment between the two renames is all a reader could miss."""
-    old = fresh.with_name(fresh.name + "-old")
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def serve(data: Path, _target: Path) -> int:

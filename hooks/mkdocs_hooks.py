@@ -30,7 +30,7 @@ from plan.exports import exports
 from plan.history import History
 from plan.inventory import Inventory
 from plan.macros import Macros
-from plan.pages import Options, Site, stylesheet
+from plan.pages import Options, Site, squeezed, stylesheet
 from plan.source import Place, Problem
 from plan.vietnamese import slug
 from reporting import told
@@ -96,6 +96,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
     data = _exports(state.site, Path(config.docs_dir))
     data |= {file: (state.folder / file).read_bytes() for file in state.site.plan.source_files}
+    contents += [(file.src_uri, squeezed(file.content_string)) for file in _taken(files, ".css")]
     contents += [*data.items(), *state.site.moves.copies(data).items(), ("assets/plan.css", stylesheet(state.site.plan))]
     contents += [(f"{page.url}index.html", state.site.document(page)) for page in state.site.moved()]
     if state.form:
@@ -106,6 +107,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     print(f"render  {time.perf_counter() - started:5.2f} s  {len(pages)} trang sinh từ dữ liệu, {len(contents) - len(pages)} tệp")
     return files
+
+
+def _taken(files: Files, suffix: str) -> list[File]:
+    """Hand-written files of a kind, no longer among those to copy: another text takes their place."""
+    found = [file for file in files if file.src_uri.endswith(suffix)]
+    for file in found:
+        files.remove(file)
+    return found
 
 
 def _refuse_strangers(files: Files, docs: Path) -> None:

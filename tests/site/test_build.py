@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,49 @@ def test_same_commit_same_bytes(data: Path | str, site: str, tmp_path: Path, req
     """Another folder, time zone, locale and hash seed change nothing."""
     again = build(data, tmp_path / "again", TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="5")
     assert digests(again.folder) == digests(request.getfixturevalue(site).folder)
+
+
+CLOCK = """
+import datetime, time
+AHEAD = 400 * 86400
+real_time, real_ns, real_local, real_utc = time.time, time.time_ns, time.localtime, time.gmtime
+time.time = lambda: real_time() + AHEAD
+time.time_ns = lambda: real_ns() + AHEAD * 10**9
+time.localtime = lambda s=None: real_local(time.time() if s is None else s)
+time.gmtime = lambda s=None: real_utc(time.time() if s is None else s)
+def ahead(real):
+    class Same(type(real)):
+        def __instancecheck__(cls, x): return isinstance(x, real)
+        def __subclasscheck__(cls, x): return issubclass(x, real)
+    return Same(real.__name__, (real,), {
+        "now": classmethod(lambda cls, tz=None: real.now(tz) + datetime.timedelta(seconds=AHEAD)),
+        "utcnow": classmethod(lambda cls: real.utcnow() + datetime.timedelta(seconds=AHEAD)),
+        "today": classmethod(lambda cls: real.today() + datetime.timedelta(seconds=AHEAD)),
+    })
+datetime.datetime = ahead(datetime.datetime)
+print("render  a year ahead:", datetime.datetime.now(datetime.UTC).year - time.gmtime(real_time()).tm_year >= 1)
+"""
+"""Read by every Python of a build before anything else: another day."""
+
+
+def test_another_folder_and_day_same_bytes(project: Path, tmp_path: Path) -> None:
+    """Nor do another folder, day, file times and rights; with every setting that writes more."""
+    settings = {"SITE_URL": "https://ke-hoach.example/", "REPO_URL": "https://github.com/nhom/ke-hoach", "COMPRESSED": "1"}
+    other = tmp_path / "nơi khác" / "project"
+    shutil.copytree(project, other)
+    (other / "hooks" / "sitecustomize.py").write_text(CLOCK, encoding="utf-8")
+    for path in other.rglob("*"):
+        os.utime(path, (86400, 86400))
+    first = build("tests/plans/small", project / "site", project, TZ="UTC", **settings)
+    before = os.umask(0o077)
+    try:
+        clocked = {"PYTHONPATH": str(other / "hooks"), "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+        second = build("tests/plans/small", other / "out", other, **clocked, **settings)
+    finally:
+        os.umask(before)
+    assert second.output.count("a year ahead: True") == 2
+    assert digests(second.folder) == digests(first.folder)
+    assert len(list(first.folder.rglob("*.html.gz"))) == len(list(first.folder.rglob("*.html")))
 
 
 def test_nothing_is_written_beside_the_site(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def exports(
     return {
         published.SBOM: sbom.document(plan, inventory, form),
         **open_data(plan, site_url),
-        "assets/favicon.svg": images.favicon_svg(plan, fonts),
+        "assets/favicon.svg": images.favicon_svg(plan),
         "assets/icon-180.png": images.icon_png(plan, 180, fonts),
         "assets/sharing-card.png": images.sharing_card(plan, fonts),
         **calendars.files(plan, site_url),

@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from html import escape
-from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Protocol
@@ -31,6 +30,7 @@ _FRAME = (_MARGIN, 34, _MARGIN + 104, 138)
 _BAND, _RULE, _FOOT = 172, 8, 492
 """Height of the band, of the gold rule under it, and where the counts begin."""
 
+_DIGITS = Path(__file__).with_name("digits.json")
 _SERIF, _SANS, _STRONG = "noto-serif", "be-vietnam-pro-400", "be-vietnam-pro-600"
 _WEIGHT = 600
 """Of the serif, which is variable."""
@@ -65,7 +65,7 @@ class Measuring(Protocol):
     def __call__(self, text: str, size: float) -> float: ...
 
 
-def favicon_svg(plan: Plan, fonts: Path) -> bytes:
+def favicon_svg(plan: Plan) -> bytes:
     """The plan's mark in a gold frame on the brand colour. Digits are outlines: every reader sees the same."""
     brand, gold = plan.site.brand.light, plan.site.gold.light
     rows = (
@@ -73,7 +73,7 @@ def favicon_svg(plan: Plan, fonts: Path) -> bytes:
         f"<title>{escape(plan.name)}</title>",
         f'<rect width="64" height="64" rx="6" fill="{brand}"/>',
         f'<rect x="6" y="6" width="52" height="52" rx="2" fill="none" stroke="{gold}" stroke-width="4"/>',
-        _outlined(_mark(plan), fonts),
+        _outlined(_mark(plan)),
         "</svg>",
     )
     return ("\n".join(rows) + "\n").encode()
@@ -120,9 +120,9 @@ def _counts(plan: Plan) -> list[tuple[str, str]]:
     return [(str(len(things)), word) for things, word in rows if things]
 
 
-def _outlined(mark: str, fonts: Path) -> str:
+def _outlined(mark: str) -> str:
     """A mark in the middle of 64 by 64 as outlines; one with other characters than digits is left to the reader's fonts."""
-    outlines = json.loads((fonts / "noto-serif-digits.json").read_text(encoding="utf-8"))
+    outlines = json.loads(_DIGITS.read_text(encoding="utf-8"))
     if not all(char in outlines for char in mark):
         size = min(30.0, 48 / len(mark))
         style = f'font-family="Noto Serif, Georgia, serif" font-weight="700" font-size="{size:.1f}" text-anchor="middle"'
@@ -215,36 +215,25 @@ class _Type:
 
     def __init__(self, fonts: Path) -> None:
         @cache
-        def font(face: str, script: str, size: float) -> ImageFont.FreeTypeFont:
-            found = ImageFont.truetype(str(fonts / f"{face}-{script}.woff2"), size, layout_engine=ImageFont.Layout.BASIC)
+        def font(face: str, size: float) -> ImageFont.FreeTypeFont:
+            found = ImageFont.truetype(str(fonts / f"{face}.woff2"), size, layout_engine=ImageFont.Layout.BASIC)
             if face == _SERIF:
                 found.set_variation_by_axes([_WEIGHT])
             return found
 
         self._font = font
 
-    def _runs(self, text: str, face: str, size: float) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
-        for script, run in groupby(unicodedata.normalize("NFC", text), key=_script):
-            yield "".join(run), self._font(face, script, size)
-
     def width(self, text: str, size: float, face: str) -> float:
-        return sum(font.getlength(run) for run, font in self._runs(text, face, size * _FINE)) / _FINE
+        return self._font(face, size * _FINE).getlength(unicodedata.normalize("NFC", text)) / _FINE
 
     def mask(self, text: str, face: str, size: float) -> tuple[Image.Image, int, int]:
         """The ink of a line, and where its corner stands from the start of the baseline."""
         pad, above, below = round(size / 4), round(size * _ABOVE), round(size * _BELOW)
         wide = round(self.width(text, size, face)) + 2 * pad
         fine = Image.new("L", (wide * _FINE, (above + below) * _FINE))
-        draw, x = ImageDraw.Draw(fine), float(pad * _FINE)
-        for run, font in self._runs(text, face, size * _FINE):
-            draw.text((x, above * _FINE), run, fill=255, font=font, anchor="ls")
-            x += font.getlength(run)
+        line, font = unicodedata.normalize("NFC", text), self._font(face, size * _FINE)
+        ImageDraw.Draw(fine).text((pad * _FINE, above * _FINE), line, fill=255, font=font, anchor="ls")
         return fine.reduce(_FINE), -pad, -above
-
-
-def _script(char: str) -> str:
-    """The file of a face that holds a character: Vietnamese letters beyond Latin-1 have their own."""
-    return "vietnamese" if char in "ĂăĐđĨĩŨũƠơƯư" or "\u1ea0" <= char <= "\u1ef9" else "latin"
 
 
 def _fit(text: str, sizes: Sizes, width: int, measure: Measuring) -> tuple[int, list[str]]:

@@ -5,6 +5,6 @@ Reads the model, writes text; never files. Whoever drives the site gives the add
 
 from .page import Options, Page
 from .site import Site
-from .styles import stylesheet
+from .styles import squeezed, stylesheet
 
-__all__ = ["Options", "Page", "Site", "stylesheet"]
+__all__ = ["Options", "Page", "Site", "squeezed", "stylesheet"]

@@ -1,0 +1,51 @@
+"""The sample configuration fits the site: a type for every file, the headers on every answer, no address left out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from built import ROOT, BuiltSite
+
+CONFIGURATION = re.sub(r"(?m)(?:^|\s)#.*$", "", (ROOT / ".github" / "serving" / "nginx.conf").read_text("utf-8"))
+HEADERS = (
+    "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cache-Control", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy",
+)  # fmt: skip
+
+
+def block(name: str) -> str:
+    """What stands between the braces of the first block of this name."""
+    found = re.search(rf"(?m)^\s*{name} \{{([^}}]*)\}}", CONFIGURATION)
+    assert found, name
+    return found[1]
+
+
+def test_braces_and_semicolons() -> None:
+    """Every block is closed, every line ends as it must."""
+    assert CONFIGURATION.count("{") == CONFIGURATION.count("}") > 3
+    lines = [line.strip() for line in CONFIGURATION.splitlines() if line.strip()]
+    assert not [line for line in lines if not line.endswith((";", "{", "}"))]
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_every_answer_has_the_headers(name: str) -> None:
+    """Told once for the whole server, errors too; a location that told one itself would lose the others."""
+    assert re.findall(rf"(?m)^(\s*)add_header {name} (.+) always;$", CONFIGURATION), name
+    assert all("add_header" not in body for body in re.findall(r"location[^{]*\{(.*?)\n    \}", CONFIGURATION, re.DOTALL))
+
+
+def test_every_kind_of_file_has_a_type(repo_site: BuiltSite) -> None:
+    known = set(re.sub(r"[\w+.-]+/[\w+.-]+|;", " ", block("types")).split())
+    kinds = {path.suffix[1:] for path in repo_site.folder.rglob("*") if path.is_file()}
+    assert kinds <= known, kinds - known
+    assert {"html", "ics", "jsonld", "xml", "woff2"} <= kinds
+
+
+def test_the_policy_allows_what_pages_do(repo_site: BuiltSite) -> None:
+    """The pages have no script or style within them; nobody may frame them."""
+    policies = re.findall(r'"([^"]*frame-ancestors[^"]*)"', CONFIGURATION)
+    assert len(policies) == 2
+    assert all("frame-ancestors 'none'" in policy and "unsafe" not in policy for policy in policies)
+    for url, page in repo_site.pages.items():
+        assert not page.xpath("//style | //@style | //script[not(@src) and not(@type='application/ld+json')]"), url
