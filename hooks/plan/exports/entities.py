@@ -6,7 +6,9 @@ whole reads the part. Beside them stand what only the part can say: its own plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
 
 from .. import duties, published
 from ..model import Agency, Document, Due, Plan, Provision, Repealed, TaskArea
@@ -29,17 +31,25 @@ from .file_shapes import (
     Through,
 )
 
+Draft = tuple[str, Callable[[], File]]
+"""Address of a file, and what makes it."""
+
 
 def files(plan: Plan) -> Iterator[tuple[str, File]]:
     """Address and content of every file."""
-    yield from _lists(plan)
-    yield from ((published.agency_json(a.id), agency_file(plan, a)) for a in plan.agencies)
-    yield from ((published.area_json(a), area_file(plan, a)) for a in plan.task_areas)
+    return ((address, write()) for address, write in drafts(plan))
+
+
+def drafts(plan: Plan) -> Iterator[Draft]:
+    """Every file, yet to be made."""
+    yield from ((published.list_json(kind), partial(_list, plan, kind)) for kind in published.LISTS)
+    yield from ((published.agency_json(a.id), partial(agency_file, plan, a)) for a in plan.agencies)
+    yield from ((published.area_json(a), partial(area_file, plan, a)) for a in plan.task_areas)
     around = (None, *plan.provisions, None)
     for before, p, after in zip(around, plan.provisions, around[2:], strict=False):
-        yield published.provision_json(p), provision_file(plan, p, before, after)
-    yield from ((published.provision_json(gone.provision), repealed_file(plan, gone)) for gone in plan.repealed)
-    yield from ((published.document_json(d), document_file(plan, d)) for d in plan.documents)
+        yield published.provision_json(p), partial(provision_file, plan, p, before, after)
+    yield from ((published.provision_json(gone.provision), partial(repealed_file, plan, gone)) for gone in plan.repealed)
+    yield from ((published.document_json(d), partial(document_file, plan, d)) for d in plan.documents)
 
 
 def schemas() -> dict[str, bytes]:
@@ -53,16 +63,15 @@ def _about(kind: str, address: str, page: str) -> dict[str, object]:
     return {"schema_version": shapes.SCHEMA_VERSION, "links": links}
 
 
-def _lists(plan: Plan) -> Iterator[tuple[str, File]]:
-    rows = {
-        "agencies": [records.agency(plan, a) for a in plan.agencies],
-        "task-areas": [records.task_area(plan, a) for a in plan.task_areas],
-        "provisions": [records.provision(plan, p) for p in plan.provisions],
-        "documents": [records.document(plan, d) for d in plan.documents],
+def _list(plan: Plan, kind: str) -> File:
+    rows: dict[str, Callable[[], list[Any]]] = {
+        "agencies": lambda: [records.agency(plan, a) for a in plan.agencies],
+        "task-areas": lambda: [records.task_area(plan, a) for a in plan.task_areas],
+        "provisions": lambda: [records.provision(plan, p) for p in plan.provisions],
+        "documents": lambda: [records.document(plan, d) for d in plan.documents],
     }
-    for kind, page in published.LISTS.items():
-        address = published.list_json(kind)
-        yield address, FILES[kind](**_about(kind, address, page), **{kind.replace("-", "_"): rows[kind]})
+    about = _about(kind, published.list_json(kind), published.LISTS[kind])
+    return FILES[kind](**about, **{kind.replace("-", "_"): rows[kind]()})
 
 
 def agency_file(plan: Plan, agency: Agency) -> AgencyFile:
