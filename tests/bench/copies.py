@@ -89,6 +89,10 @@ class Copy:
             return [self.told(item) for item in value]
         return self._said(value) if isinstance(value, str) else value
 
+    def is_once(self, provision: str) -> bool:
+        """A provision that all copies share."""
+        return not self._called.match(provision)
+
     def _said(self, text: str) -> str:
         if text in self._symbols:
             return slug(self._numbered(self._symbols[text]))
@@ -119,11 +123,14 @@ def _collectives(plan: Plan) -> set[str]:
 
 
 def _told(file: Entry, copy: Copy, other: Copy) -> Entry:
-    """A file of a copy; the last support of each duty leads to another copy's task."""
+    """A file of a copy; the last support of each duty leads to another copy's task. What carries out every task of the plan at
+    once, one agency does."""
     told = copy.told(deepcopy(file))
     for row, like in zip(told["provisions"], file["provisions"], strict=True):
         if row.get("supports"):
             row["supports"][-1] |= other.told({key: like["supports"][-1][key] for key in ("provision", "there")})
+            whole = [link for link in row["supports"] if copy.number > 1 and copy.is_once(link["provision"])]
+            row["supports"] = [link for link in row["supports"] if link not in whole]
     return told  # type: ignore[no-any-return]
 
 

@@ -121,7 +121,7 @@ def area_file(plan: Plan, area: TaskArea) -> TaskAreaFile:
         **_about("task-area", published.area_json(area), area.url),
         task_area=records.task_area(plan, area), provisions=_provisions(plan, map(plan.provision, area.provisions)),
         responsibilities=[records.responsibility(plan, p) for p in carrying],
-        agencies=[records.agency(plan, a) for a in plan.agencies if any(p.agency == a.id for p in carrying)],
+        agencies=[records.agency(plan, plan.agency(a)) for a in _agencies(plan, carrying)],
         documents=_documents(plan, {d.id for d in plan.documents_within(area.provisions)}),
         groups=[records.group(plan, g) for g in plan.groups_within(area.provisions)],
         unowned=[i for i in area.provisions if plan.is_unowned(plan.provision(i))],
@@ -167,18 +167,22 @@ def document_file(plan: Plan, document: Document) -> DocumentFile:
         **_about("document", published.document_json(document), document.url),
         document=records.document(plan, document), provisions=_provisions(plan, cited),
         responsibilities=[records.responsibility(plan, p) for p in carrying],
-        agencies=[a.id for a in plan.agencies if any(p.agency == a.id for p in carrying)],
+        agencies=_agencies(plan, carrying),
     )  # fmt: skip
 
 
 def _provisions(plan: Plan, named: Iterable[Provision]) -> list[shapes.Provision]:
     """In document order, each once."""
-    wanted = {p.id for p in named}
-    return [records.provision(plan, p) for p in plan.provisions if p.id in wanted]
+    return [records.provision(plan, p) for p in plan.in_order(p.id for p in named)]
 
 
 def _documents(plan: Plan, wanted: set[str]) -> list[shapes.Document]:
-    return [records.document(plan, d) for d in plan.documents if d.id in wanted]
+    return [records.document(plan, plan.document(d)) for d in sorted(wanted, key=plan.document_place)]
+
+
+def _agencies(plan: Plan, duties: Iterable[Provision]) -> list[str]:
+    """Whose the duties are, in the plan's order."""
+    return sorted({p.agency for p in duties if p.agency}, key=plan.party_place)
 
 
 def _deadlines(plan: Plan, dues: Iterable[Due]) -> list[shapes.Deadline]:

@@ -299,8 +299,13 @@ class Site:
         """What became of the bodies the page names; an agency's own pages have told its own."""
         if page.kind == _TELLS_ITSELF:
             return ()
-        own = {agency.id for agency in self.plan.agencies if page.url.startswith(agency.url)}
-        return named(leaf, (party for party in page.parties if party not in own))
+        own = self._agency_at.get("/".join(page.url.split("/")[:2]) + "/")
+        return named(leaf, (party for party in page.parties if party != own))
+
+    @cached_property
+    def _agency_at(self) -> dict[str, str]:
+        """Address of an agency's page, below which all of its pages lie -> its id."""
+        return {agency.url: agency.id for agency in self.plan.agencies}
 
 
 _TELLS_ITSELF = "agencies"
