@@ -43,8 +43,9 @@ diff: $(SITE_READY) ## what the data means now, compared with BASE=<commit>; fai
 test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
 	@$(PY) -m pytest
 
-bench: $(TEST_READY) ## measure search and exports beside a peer, and builds at N="1 10 100" times the plan beside two
+bench: $(TEST_READY) ## measure search, exports, preview, and builds at N="1 10 100" times the plan, beside peers
 	@$(PY) tests/bench/measure.py
+	@$(PY) tests/bench/preview.py
 	@$(PY) tests/bench/scale.py $(N)
 
 lint: $(TEST_READY) ## style of the code, soundness of the workflows

@@ -46,6 +46,9 @@ class State:
     macros: Macros
     generated: list[str]
     """Addresses of the pages made from data."""
+    later: list[workers.Job]
+    """In a preview, what nobody waits for: files that are not pages follow when the pages can be read."""
+    behind: workers.Behind | None = None
     serving = False
 
 
@@ -56,8 +59,16 @@ def on_startup(command: str, **_: Any) -> None:
     state.serving = command == "serve"
 
 
+def on_shutdown() -> None:
+    """Nothing is written into a site that is about to go, or to be built anew."""
+    if state.behind:
+        state.behind.stop()
+        state.behind = None
+
+
 @event_priority(-100)  # after the macros plugin has made its environment
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    on_shutdown()
     folder = Path(os.environ.get("PLAN_DATA") or "data")
     try:
         plan = load(folder, shown=folder.as_posix())
@@ -93,7 +104,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _refuse_strangers(files, Path(config.docs_dir).resolve())
     drafts = state.site.drafts()
     made_by: list[workers.Job] = [*(partial(_page, draft) for draft in drafts), *map(_moved, state.site.moved())]
-    addresses = workers.write([*made_by, *_exports(state.site, Path(config.docs_dir)), _beside], Path(config.site_dir))
+    beside = list(_exports(state.site, Path(config.docs_dir)))
+    state.later = beside if state.serving else []
+    addresses = workers.write([*made_by, _beside, *([] if state.serving else beside)], Path(config.site_dir))
     copies = state.site.moves.copies(set(addresses))
     for old, new in copies.items():
         target = Path(config.site_dir, old)
@@ -188,6 +201,11 @@ def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
     env.globals["generated"] = state.generated
     env.globals["not_found"] = lambda: Markup(state.site.not_found())
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if state.later:
+        state.behind = workers.Behind(state.later, Path(config.site_dir))
 
 
 def _document(page: Page) -> Markup:

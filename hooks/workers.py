@@ -41,6 +41,32 @@ def write(jobs: Sequence[Job], folder: Path, hands: int | None = None) -> list[s
     return [address for at in range(len(jobs)) for address in written[at]]
 
 
+class Behind:
+    """Jobs done while something else is, beginning a moment later, until somebody needs the folder for other ends."""
+
+    def __init__(self, jobs: Sequence[Job], folder: Path, pause: float = 1) -> None:
+        self._jobs, self._folder, self._pause = jobs, folder, pause
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns when nothing more is written."""
+        self._stopped.set()
+        self._thread.join()
+
+    def wait(self) -> None:
+        """Returns when all is written."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        self._stopped.wait(self._pause)
+        for at in range(len(self._jobs)):
+            if self._stopped.is_set():
+                return
+            _do(self._jobs, [at], self._folder)
+
+
 def _hands() -> int:
     """As many processes as processors that are ours; one where forking is not safe."""
     if sys.platform != "linux" or threading.active_count() > 1:

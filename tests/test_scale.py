@@ -97,6 +97,16 @@ def test_any_number_of_processes_writes_the_same_bytes(small: Plan, tmp_path: Pa
         assert made(small, tmp_path / str(hands), hands) == alone
 
 
+def test_what_is_done_behind_is_done_whole_or_stopped(tmp_path: Path) -> None:
+    rows = [(f"{at}.txt", str(at)) for at in range(5)]
+    all_of_it = workers.Behind([partial(iter, [row]) for row in rows], tmp_path / "all", pause=0)
+    all_of_it.wait()
+    assert {path.name: path.read_text() for path in (tmp_path / "all").iterdir()} == dict(rows)
+    none_of_it = workers.Behind([partial(iter, [row]) for row in rows], tmp_path / "none", pause=60)
+    none_of_it.stop()
+    assert not (tmp_path / "none").exists()
+
+
 def test_what_goes_wrong_in_another_process_is_told_in_this_one(tmp_path: Path) -> None:
     def broken() -> Iterator[tuple[str, str]]:
         raise LookupError("một dòng")
