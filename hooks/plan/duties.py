@@ -114,7 +114,7 @@ def duty(plan: Plan, provision: Provision) -> Duty:
     tied = {plan.provision(support.provision).area for support in provision.supports}
     return Duty(
         provision=provision, parties=parties, agencies=reach.certain, doubtful=reach.doubtful,
-        areas=tuple(sorted(tied - {None}, key=plan.area_place)),
+        areas=tuple(sorted((area for area in tied if area), key=plan.area_place)),
         whole=provision in plan.whole_plan_responsibilities,
     )  # fmt: skip
 

@@ -395,7 +395,8 @@ class Plan:
 
     @cached_property
     def _party_places(self) -> Mapping[str, int]:
-        return {party.id: at for at, party in enumerate((*self.agencies, *self.bodies))}
+        parties = (*(agency.id for agency in self.agencies), *(body.id for body in self.bodies))
+        return {party: at for at, party in enumerate(parties)}
 
     def party_place(self, party_id: str) -> int:
         """Where an agency stands among all, then a body."""
