@@ -53,8 +53,10 @@ coverage: $(TEST_READY) ## the tests without the browser's again, and what of th
 	@$(VENV)/bin/coverage combine --quiet
 	@$(VENV)/bin/coverage report
 
-bench: $(TEST_READY) ## measure search and exports, beside a peer
+bench: $(TEST_READY) ## measure search, exports, preview, and builds at N="1 10 100" times the plan, beside peers
 	@$(PY) tests/bench/measure.py
+	@$(PY) tests/bench/preview.py
+	@$(PY) tests/bench/scale.py $(N)
 
 fuzz: $(TEST_READY) ## more than 100,000 damaged files, pages and queries: no exception may come of any
 	@$(PY) tests/fuzz/fuzz.py

@@ -7,9 +7,11 @@ the hand-written ones, every page is wrapped in our own document. Whoever replac
 from __future__ import annotations
 
 import os
+import posixpath
+import shutil
 import time
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +21,20 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import form_editor
 import repository
 import supply
+import workers
 from plan import DataError, form, load, narrative
-from plan.exports import exports
+from plan.exports import jobs
 from plan.history import History
 from plan.inventory import Inventory
 from plan.macros import Macros
 from plan.pages import Options, Site, squeezed, stylesheet
+from plan.pages import Page as Finished
 from plan.source import Place, Problem
 from plan.vietnamese import slug
 from reporting import told
@@ -43,7 +47,11 @@ class State:
     site: Site
     form: form.Host | None
     macros: Macros
-    generated: dict[str, Any]
+    generated: list[str]
+    """Addresses of the pages made from data."""
+    later: list[workers.Job]
+    """In a preview, what nobody waits for: files that are not pages follow when the pages can be read."""
+    behind: workers.Behind | None = None
     serving = False
 
 
@@ -54,8 +62,16 @@ def on_startup(command: str, **_: Any) -> None:
     state.serving = command == "serve"
 
 
+def on_shutdown() -> None:
+    """Nothing is written into a site that is about to go, or to be built anew."""
+    if state.behind:
+        state.behind.stop()
+        state.behind = None
+
+
 @event_priority(-100)  # after the macros plugin has made its environment
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    on_shutdown()
     folder = Path(os.environ.get("PLAN_DATA") or "data")
     try:
         plan = load(folder, shown=folder.as_posix())
@@ -91,21 +107,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for theirs in [file for file in files if file.src_dir and Path(file.src_dir).resolve() != Path(config.docs_dir).resolve()]:
         files.remove(theirs)
     _refuse_strangers(files, Path(config.docs_dir).resolve())
-    pages = state.site.pages()
-    state.generated = {f"{page.url}index.md": page for page in pages}
-    contents: list[tuple[str, str | bytes]] = [(f"{page.url}index.md", "") for page in pages]
-    data = _exports(state.site, Path(config.docs_dir))
-    data |= {file: (state.folder / file).read_bytes() for file in state.site.plan.source_files}
-    contents += [(file.src_uri, squeezed(file.content_string)) for file in _taken(files, ".css")]
-    contents += [*data.items(), *state.site.moves.copies(data).items(), ("assets/plan.css", stylesheet(state.site.plan))]
-    contents += [(f"{page.url}index.html", state.site.document(page)) for page in state.site.moved()]
-    if state.form:
-        contents += [*form_editor.files(state.site.plan, state.folder, state.form).items()]
-    made = [File.generated(config, uri, content=content) for uri, content in contents]
+    styles = _taken(files, ".css")
+    drafts = state.site.drafts()
+    made_by: list[workers.Job] = [*(partial(_page, draft) for draft in drafts), *map(_moved, state.site.moved())]
+    beside = list(_exports(state.site, Path(config.docs_dir)))
+    state.later = beside if state.serving else []
+    at_once = [] if state.serving else beside
+    addresses = workers.write([*made_by, partial(_beside, styles), *at_once], Path(config.site_dir))
+    copies = state.site.moves.copies(set(addresses))
+    for old, new in copies.items():
+        target = Path(config.site_dir, old)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(Path(config.site_dir, new), target)
+    made = [Written.at(config, address) for address in (*addresses, *copies)]
+    state.generated = [file.url for file in made[: len(drafts)]]
     _refuse_collisions([*files, *made])
     for file in made:
         files.append(file)
-    print(f"render  {time.perf_counter() - started:5.2f} s  {len(pages)} trang sinh từ dữ liệu, {len(contents) - len(pages)} tệp")
+    print(f"render  {time.perf_counter() - started:5.2f} s  {len(drafts)} trang sinh từ dữ liệu, {len(made) - len(drafts)} tệp")
     return files
 
 
@@ -115,6 +134,42 @@ def _taken(files: Files, suffix: str) -> list[File]:
     for file in found:
         files.remove(file)
     return found
+
+
+class Written(File):
+    """A file that stands in the site already, with nothing left to do for the generator but to find it by links. A page goes
+    by the name a hand-written one would have."""
+
+    @classmethod
+    def at(cls, config: MkDocsConfig, address: str) -> Written:
+        folder, name = posixpath.split(address)
+        source = posixpath.join(folder, "index.md") if name == "index.html" else address
+        return cls(source, None, config.site_dir, use_directory_urls=True, dest_uri=address, inclusion=InclusionLevel.INCLUDED)
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002 (as the generator calls it)
+        pass
+
+
+def _page(draft: Callable[[], Finished]) -> workers.Files:
+    page = draft()
+    yield f"{page.url}index.html", state.site.document(page)
+
+
+def _moved(page: Finished) -> workers.Job:
+    return partial(_page, lambda: page)
+
+
+def _beside(styles: list[File]) -> workers.Files:
+    """What is neither a page nor made from the plan's words alone."""
+    plan = state.site.plan
+    yield "assets/plan.css", stylesheet(plan)
+    yield from ((file.src_uri, squeezed(file.content_string)) for file in styles)
+    yield from ((file, (state.folder / file).read_bytes()) for file in plan.source_files)
+    if state.form:
+        yield from form_editor.files(plan, state.folder, state.form).items()
 
 
 def _refuse_strangers(files: Files, docs: Path) -> None:
@@ -149,25 +204,29 @@ def _named(file: File) -> str:
 @event_priority(100)  # before the macros plugin renders the page
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     state.macros.turn_to(page.file.url.removeprefix("./"))
-    return "" if page.file.src_uri in state.generated else markdown
+    return markdown
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> str:
+def on_page_content(html: str, **_: Any) -> str:
     """A narrative page's values take their places only now: no Markdown has run over them."""
-    return html if page.file.src_uri in state.generated else state.macros.resolve(html)
+    return state.macros.resolve(html)
 
 
 def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
     env.globals["document"] = _document
+    env.globals["generated"] = state.generated
     env.globals["not_found"] = lambda: Markup(state.site.not_found())
     return env
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    if state.later:
+        state.behind = workers.Behind(state.later, Path(config.site_dir))
+
+
 def _document(page: Page) -> Markup:
-    ours = state.generated.get(page.file.src_uri)
-    if ours is None:
-        url, place = page.file.url.removeprefix("./"), Place(f"docs/{page.file.src_uri}", 1, 1)
-        ours = state.site.narrative(url, str(page.meta["title"]), str(page.meta["description"]), page.content or "", place)
+    url, place = page.file.url.removeprefix("./"), Place(f"docs/{page.file.src_uri}", 1, 1)
+    ours = state.site.narrative(url, str(page.meta["title"]), str(page.meta["description"]), page.content or "", place)
     return Markup(state.site.document(ours))
 
 
@@ -189,9 +248,9 @@ def _history(folder: Path, _head: str) -> History:
     return repository.history(folder)
 
 
-def _exports(site: Site, docs: Path) -> dict[str, bytes]:
+def _exports(site: Site, docs: Path) -> Iterable[workers.Job]:
     options, faces = site.options, Path(__file__).resolve().parent / "vendor" / "fonts"
-    return exports(
+    return jobs(
         site.plan, docs / "assets" / "fonts", faces, options.site_url, site.chronicle, options.inventory, form=bool(options.form)
     )
 

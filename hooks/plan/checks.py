@@ -53,6 +53,7 @@ def entries(data: Data, rows: list[Row], repealed: Mapping[str, str] = _NOTHING)
     known = _known(data, rows, repealed)
     problems = [*_repeated(data), *_bodies(data, known), *_document_ids(data), *_colours(data), *_agency_names(data, known)]
     problems += [*_taken(data), *_calendar_ids(data, rows), *_successors(data, known)]
+    words = {item.entry.id: item.entry.words for item in data.all("groups.yml")} if data.knows("groups.yml") else {}
     for row in rows:
         if row.doubtful:
             continue
@@ -64,7 +65,7 @@ def entries(data: Data, rows: list[Row], repealed: Mapping[str, str] = _NOTHING)
         problems += _dangling(row, known, data)
         problems += _repeats(row, data)
         problems += _supports(row, known, data)
-        problems += _groups(row, data)
+        problems += _groups(row, words)
     return problems
 
 
@@ -365,11 +366,8 @@ def _supports(row: Row, known: Known, data: Data) -> Iterator[Problem]:
         seen.add(link.provision)
 
 
-def _groups(row: Row, data: Data) -> Iterator[Problem]:
+def _groups(row: Row, words: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     """A provision belongs to a group when one of the group's words stands in it."""
-    if not row.entry.groups or not data.knows("groups.yml"):
-        return
-    words = {item.entry.id: item.entry.words for item in data.all("groups.yml")}
     for i, group in enumerate(row.entry.groups):
         if group in words and not row.official and not holds(row.entry.text, words[group]):
             yield row.place("groups", i).problem(

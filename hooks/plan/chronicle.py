@@ -165,7 +165,7 @@ class Chronicle:
     def _of_area(self, area: TaskArea) -> Concern:
         """The area, everything in it, and the links of responsibilities to it."""
         key = ("area", area.id)
-        ids = {p.id for plan in self._states for p in plan.provisions if p.area == area.id}
+        ids = {i for plan in self._states for found in plan.task_areas if found.id == area.id for i in found.provisions}
         touches = self._touches(ids)
         carries = self._touches({p.id for plan in self._states for x in ids if x in plan.by_id for p in _carriers(plan, x)})
         return lambda change: (
@@ -180,7 +180,8 @@ class Chronicle:
         names it as a partner."""
         key, states = ("agency", agency_id), self._states
         bound = {obligation.provision.id for plan in states for obligation in plan.obligations_of(agency_id)}
-        near = self._touches(bound | {p.id for plan in states for p in plan.provisions if p.agency == agency_id})
+        own = {i for plan in states for agency in plan.agencies if agency.id == agency_id for i in agency.provisions}
+        near = self._touches(bound | own)
         partner = self._touches({p.id for plan in states for p in plan.partner_in(agency_id)})
 
         def concerns(change: Change) -> bool:

@@ -114,7 +114,7 @@ def duty(plan: Plan, provision: Provision) -> Duty:
     tied = {plan.provision(support.provision).area for support in provision.supports}
     return Duty(
         provision=provision, parties=parties, agencies=reach.certain, doubtful=reach.doubtful,
-        areas=tuple(area.id for area in plan.task_areas if area.id in tied),
+        areas=tuple(sorted((area for area in tied if area), key=plan.area_place)),
         whole=provision in plan.whole_plan_responsibilities,
     )  # fmt: skip
 
@@ -129,7 +129,7 @@ def dossier(plan: Plan, agency_id: str) -> Dossier:
             body=body.id, is_certain=agency_id in plan.members(body),
             duties=tuple(p for p in plan.partner_in(body.id) if p.agency != agency_id),
         )
-        for body in plan.bodies if agency_id in plan.reached_by(body.id)
+        for body in plan.bodies_reaching(agency_id)
     )  # fmt: skip
     return Dossier(
         agency=agency_id, duties=duties,

@@ -18,11 +18,12 @@ from .vietnamese import nearest
 def check(data: Data, rows: list[Row], plan: Plan, earlier: Iterable[Row] = ()) -> list[Problem]:
     """What the wording names against what the entries say. Documents may be cited by an earlier wording only."""
     problems = [*_head(data, rows, plan), *_listed_itself(data, plan), *_uncited(data, [*rows, *earlier], plan)]
+    numbers = [document.entry.number for document in plan.documents if document.entry.number]
     for row in rows:
         if row.official or row.doubtful:
             continue
         if data.knows("documents.yml"):
-            problems += _unknown_symbols(row, plan)
+            problems += _unknown_symbols(row, numbers)
             problems += _derivable(row, plan)
         if data.knows("agencies", "bodies.yml"):
             problems += _partners(row, plan)
@@ -55,9 +56,8 @@ def _listed_itself(data: Data, plan: Plan) -> Iterator[Problem]:
             yield item.place("id").problem(told)
 
 
-def _unknown_symbols(row: Row, plan: Plan) -> Iterator[Problem]:
+def _unknown_symbols(row: Row, numbers: list[str]) -> Iterator[Problem]:
     """Every document symbol in the wording has an entry in documents.yml."""
-    numbers = [document.entry.number for document in plan.documents if document.entry.number]
     for start, _, symbol in references.symbols(row.entry.text):
         if not any(references.same_symbol(symbol, number) for number in numbers):
             near = nearest(symbol, numbers)

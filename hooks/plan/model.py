@@ -390,7 +390,50 @@ class Plan:
     def party(self, party_id: str) -> Party:
         return self._agency_by_id.get(party_id) or self._body_by_id[party_id]
 
+    # -- order -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {provision.id: at for at, provision in enumerate(self.provisions)}
+
+    def in_order(self, provision_ids: Iterable[str]) -> tuple[Provision, ...]:
+        """The provisions named in the order of the document, each once."""
+        return tuple(self.provisions[at] for at in sorted({self._places[i] for i in provision_ids}))
+
+    @cached_property
+    def _party_places(self) -> Mapping[str, int]:
+        parties = (*(agency.id for agency in self.agencies), *(body.id for body in self.bodies))
+        return {party: at for at, party in enumerate(parties)}
+
+    def party_place(self, party_id: str) -> int:
+        """Where an agency stands among all, then a body."""
+        return self._party_places[party_id]
+
+    @cached_property
+    def _area_places(self) -> Mapping[str, int]:
+        return {area.id: at for at, area in enumerate(self.task_areas)}
+
+    def area_place(self, area_id: str) -> int:
+        """Where an area stands among all."""
+        return self._area_places[area_id]
+
+    @cached_property
+    def _document_places(self) -> Mapping[str, int]:
+        return {document.id: at for at, document in enumerate(self.documents)}
+
+    def document_place(self, document_id: str) -> int:
+        """Where a document stands among all."""
+        return self._document_places[document_id]
+
     # -- names -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _called(self) -> Mapping[str, tuple[str, ...]]:
+        return _index((name, agency.id) for agency in self.agencies for name in dict.fromkeys((agency.name, *agency.short_names)))
+
+    def agencies_called(self, name: str) -> tuple[str, ...]:
+        """The agencies that bear a name, in full or for short."""
+        return self._called.get(name, ())
 
     @property
     def name(self) -> str:
@@ -667,7 +710,7 @@ class Plan:
     def documents_within(self, provision_ids: Iterable[str]) -> tuple[Document, ...]:
         """Documents cited anywhere under the provisions named, in document order."""
         found = dict.fromkeys(d for i in provision_ids for d in self.documents_of(self.by_id[i]))
-        return tuple(document for document in self.documents if document.id in found)
+        return tuple(map(self.document, sorted(found, key=self.document_place)))
 
     # -- who does what -----------------------------------------------------------------------------------------
 
@@ -720,6 +763,14 @@ class Plan:
     def bound_by(self, provision: Provision) -> tuple[str, ...]:
         """Agency and body ids a provision binds from outside their items."""
         return tuple(dict.fromkeys(who for bind in provision.binds for who in bind.who))
+
+    @cached_property
+    def _binding(self) -> Mapping[str, tuple[Provision, ...]]:
+        return _index((who, p) for p in self.provisions for who in self.bound_by(p))
+
+    def binding(self, party_id: str) -> tuple[Provision, ...]:
+        """Provisions that bind an agency or body by its id."""
+        return self._binding.get(party_id, ())
 
     @cached_property
     def _named_in(self) -> Mapping[str, tuple[Provision, ...]]:
@@ -791,7 +842,11 @@ class Plan:
     def groups_within(self, provision_ids: Iterable[str]) -> tuple[GroupEntry, ...]:
         """Groups named anywhere among the provisions given, in the order of the list of groups."""
         found = {group for i in provision_ids for group in self.by_id[i].groups}
-        return tuple(group for group in self.groups if group.id in found)
+        return tuple(map(self.group, sorted(found, key=self._group_places.__getitem__)))
+
+    @cached_property
+    def _group_places(self) -> Mapping[str, int]:
+        return {group.id: at for at, group in enumerate(self.groups)}
 
     @cached_property
     def deadlines(self) -> tuple[Due, ...]:
@@ -823,6 +878,14 @@ class Plan:
         if body is None:
             return (party_id,)
         return (*self.members(body), *(doubt.agency for doubt in body.doubtful))
+
+    @cached_property
+    def _bodies_reaching(self) -> Mapping[str, tuple[BodyEntry, ...]]:
+        return _index((agency, body) for body in self.bodies for agency in self.reached_by(body.id))
+
+    def bodies_reaching(self, agency_id: str) -> tuple[BodyEntry, ...]:
+        """Collectives that an agency belongs to, those where that is doubtful included."""
+        return self._bodies_reaching.get(agency_id, ())
 
     def reach(self, parties: Iterable[str]) -> Reach:
         """Whom some parties stand for: an agency itself and the members of a collective are certain, unless only doubted."""

@@ -103,10 +103,10 @@ class Moves:
         """The pages that went."""
         return tuple(move for move in self.all.values() if move.old.endswith("/"))
 
-    def copies(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
-        """A file cannot send its readers on: at its old address stands what is at the new one."""
+    def copies(self, files: Collection[str]) -> dict[str, str]:
+        """A file cannot send its readers on: old address -> the one of `files` a copy of which stands there."""
         moved = ((move.old, move.new) for move in self.all.values() if is_file(move.old))
-        return {old: files[new] for old, new in moved if new and new in files}
+        return {old: new for old, new in moved if new and new in files}
 
     def follow(self, old: str) -> Move | None:
         """Where something that is no more went; `None` when no redirect tells."""

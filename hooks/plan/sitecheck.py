@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -44,19 +45,30 @@ def faults(site: Path) -> list[str]:
 
 
 def _read(path: Path) -> _Page:
-    ids, links, active = [], [], []
+    ids: list[str] = []
+    links: list[str] = []
+    active: list[str] = []
     text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
     head = text.find("<body")
     for match in _TAG.finditer(text):
-        attributes = [_attribute(found) for found in _ATTRIBUTE.finditer(match[2])]
-        ids += [value for name, value in attributes if name == "id"]
-        links += [value for name, value in attributes if name in ("href", "src", "action")]
-        sent = _sent_to(dict(attributes)) if match.start() < head else ""
-        if sent:
+        own_ids, own_links, sent, runs = _tag(match[1].lower(), match[2])
+        ids += own_ids
+        links += own_links
+        if sent and match.start() < head:
             links.append(sent)
-        elif _runs(match[1].lower(), dict(reversed(attributes))):  # of one named twice, browsers take the first
+        elif runs:
             active.append(match[0])
     return _Page(Counter(ids), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(active)))
+
+
+@lru_cache(maxsize=1 << 16)  # pages of one site are made of the same tags
+def _tag(tag: str, inside: str) -> tuple[tuple[str, ...], tuple[str, ...], str, bool]:
+    """Ids, links, where it would send its reader, and whether it runs."""
+    attributes = [_attribute(found) for found in _ATTRIBUTE.finditer(inside)]
+    ids = tuple(value for name, value in attributes if name == "id")
+    links = tuple(value for name, value in attributes if name in ("href", "src", "action"))
+    # of one named twice, browsers take the first
+    return ids, links, _sent_to(dict(attributes)), _runs(tag, dict(reversed(attributes)))
 
 
 def _attribute(found: re.Match[str]) -> tuple[str, str]:

@@ -99,6 +99,6 @@ def unbroken(text: str) -> Markup:
     """Text whose symbols, dates and counted words do not break across lines; the characters stay as printed."""
     parts, at = [], 0
     for match in UNBROKEN.finditer(text):
-        parts += [escape(text[at : match.start()]), Markup('<span class="nb">{}</span>').format(match[0])]
+        parts += [str(escape(text[at : match.start()])), f'<span class="nb">{escape(match[0])}</span>']
         at = match.end()
-    return Markup("").join([*parts, escape(text[at:])])
+    return Markup("".join([*parts, str(escape(text[at:]))]))

@@ -6,7 +6,8 @@ whole reads the part. Beside them stand what only the part can say: its own plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from .. import duties, published
 from ..model import Agency, Document, Due, Plan, Provision, Repealed, TaskArea
@@ -29,17 +30,25 @@ from .file_shapes import (
     Through,
 )
 
+Draft = tuple[str, Callable[[], File]]
+"""Address of a file, and what makes it."""
+
 
 def files(plan: Plan) -> Iterator[tuple[str, File]]:
     """Address and content of every file."""
-    yield from _lists(plan)
-    yield from ((published.agency_json(a.id), agency_file(plan, a)) for a in plan.agencies)
-    yield from ((published.area_json(a), area_file(plan, a)) for a in plan.task_areas)
+    return ((address, write()) for address, write in drafts(plan))
+
+
+def drafts(plan: Plan) -> Iterator[Draft]:
+    """Every file, yet to be made."""
+    yield from ((published.list_json(kind), partial(_list, plan, kind)) for kind in published.LISTS)
+    yield from ((published.agency_json(a.id), partial(agency_file, plan, a)) for a in plan.agencies)
+    yield from ((published.area_json(a), partial(area_file, plan, a)) for a in plan.task_areas)
     around = (None, *plan.provisions, None)
     for before, p, after in zip(around, plan.provisions, around[2:], strict=False):
-        yield published.provision_json(p), provision_file(plan, p, before, after)
-    yield from ((published.provision_json(gone.provision), repealed_file(plan, gone)) for gone in plan.repealed)
-    yield from ((published.document_json(d), document_file(plan, d)) for d in plan.documents)
+        yield published.provision_json(p), partial(provision_file, plan, p, before, after)
+    yield from ((published.provision_json(gone.provision), partial(repealed_file, plan, gone)) for gone in plan.repealed)
+    yield from ((published.document_json(d), partial(document_file, plan, d)) for d in plan.documents)
 
 
 def schemas() -> dict[str, bytes]:
@@ -51,17 +60,16 @@ def _links(kind: str, address: str, page: str) -> Links:
     return Links(self=address, page=page, plan=published.PLAN_JSON, described_by=published.schema_json(kind))
 
 
-def _lists(plan: Plan) -> Iterator[tuple[str, File]]:
-    rows: dict[str, Sequence[shapes.Record]] = {
-        "agencies": [records.agency(plan, a) for a in plan.agencies],
-        "task-areas": [records.task_area(plan, a) for a in plan.task_areas],
-        "provisions": [records.provision(plan, p) for p in plan.provisions],
-        "documents": [records.document(plan, d) for d in plan.documents],
+def _list(plan: Plan, kind: str) -> File:
+    rows: dict[str, Callable[[], Sequence[shapes.Record]]] = {
+        "agencies": lambda: [records.agency(plan, a) for a in plan.agencies],
+        "task-areas": lambda: [records.task_area(plan, a) for a in plan.task_areas],
+        "provisions": lambda: [records.provision(plan, p) for p in plan.provisions],
+        "documents": lambda: [records.document(plan, d) for d in plan.documents],
     }
-    for kind, page in published.LISTS.items():
-        address = published.list_json(kind)
-        about = {"schema_version": shapes.SCHEMA_VERSION, "links": _links(kind, address, page)}
-        yield address, FILES[kind].model_validate({**about, kind.replace("-", "_"): rows[kind]})
+    links = _links(kind, published.list_json(kind), published.LISTS[kind])
+    about = {"schema_version": shapes.SCHEMA_VERSION, "links": links}
+    return FILES[kind].model_validate({**about, kind.replace("-", "_"): rows[kind]()})
 
 
 def agency_file(plan: Plan, agency: Agency) -> AgencyFile:
@@ -111,7 +119,7 @@ def area_file(plan: Plan, area: TaskArea) -> TaskAreaFile:
         schema_version=shapes.SCHEMA_VERSION, links=_links("task-area", published.area_json(area), area.url),
         task_area=records.task_area(plan, area), provisions=_provisions(plan, map(plan.provision, area.provisions)),
         responsibilities=[records.responsibility(plan, p) for p in carrying],
-        agencies=[records.agency(plan, a) for a in plan.agencies if any(p.agency == a.id for p in carrying)],
+        agencies=[records.agency(plan, plan.agency(a)) for a in _agencies(plan, carrying)],
         documents=_documents(plan, {d.id for d in plan.documents_within(area.provisions)}),
         groups=[records.group(plan, g) for g in plan.groups_within(area.provisions)],
         unowned=[i for i in area.provisions if plan.is_unowned(plan.provision(i))],
@@ -159,18 +167,22 @@ def document_file(plan: Plan, document: Document) -> DocumentFile:
         schema_version=shapes.SCHEMA_VERSION, links=_links("document", published.document_json(document), document.url),
         document=records.document(plan, document), provisions=_provisions(plan, cited),
         responsibilities=[records.responsibility(plan, p) for p in carrying],
-        agencies=[a.id for a in plan.agencies if any(p.agency == a.id for p in carrying)],
+        agencies=_agencies(plan, carrying),
     )  # fmt: skip
 
 
 def _provisions(plan: Plan, named: Iterable[Provision]) -> list[shapes.Provision]:
     """In document order, each once."""
-    wanted = {p.id for p in named}
-    return [records.provision(plan, p) for p in plan.provisions if p.id in wanted]
+    return [records.provision(plan, p) for p in plan.in_order(p.id for p in named)]
 
 
 def _documents(plan: Plan, wanted: set[str]) -> list[shapes.Document]:
-    return [records.document(plan, d) for d in plan.documents if d.id in wanted]
+    return [records.document(plan, plan.document(d)) for d in sorted(wanted, key=plan.document_place)]
+
+
+def _agencies(plan: Plan, duties: Iterable[Provision]) -> list[str]:
+    """Whose the duties are, in the plan's order."""
+    return sorted({p.agency for p in duties if p.agency}, key=plan.party_place)
 
 
 def _deadlines(plan: Plan, dues: Iterable[Due]) -> list[shapes.Deadline]:

@@ -80,7 +80,7 @@ def _body(leaf: Leaf, body_id: str) -> BodyLine:
         id=body.id, name=body.name, lead=body.lead, is_collective=body.kind == "collective",
         members=tuple(map(leaf.party, plan.members(body))), members_line=leaf.line("body", body_id, way) if way else None,
         doubtful=tuple((leaf.party(doubt.agency), doubt.why) for doubt in body.doubtful),
-        bound=tuple(leaf.provision(p) for p in plan.provisions if body.id in plan.bound_by(p)),
+        bound=tuple(map(leaf.provision, plan.binding(body.id))),
         partner=tuple(leaf.provision(p) for p in plan.partner_in(body.id)), fates=fates(leaf, body.id),
     )  # fmt: skip
 

@@ -46,8 +46,9 @@ def fates_of_duty(leaf: Leaf, duty: Provision) -> tuple[Fate, ...]:
 def named(leaf: Leaf, parties: Iterable[str]) -> tuple[Named, ...]:
     """The bodies of a page in the plan's order. An agency of which nothing is known is told; of another body without an
     item nothing is said, since most of them simply remain."""
-    plan, asked = leaf.plan, set(parties)
-    order = [p.id for p in plan.parties if p.id in asked and (p.successors or not plan.is_body(p.id))]
+    plan = leaf.plan
+    told = [p for p in set(parties) if plan.successors_of(p) or not plan.is_body(p)]
+    order = sorted(told, key=plan.party_place)
     return tuple(Named(name=leaf.party(party), fates=fates(leaf, party)) for party in order)
 
 

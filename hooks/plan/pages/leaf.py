@@ -145,10 +145,8 @@ class Leaf:
 
     def area_class(self, area_id: str | None) -> str:
         """The class that gives an area its colour; empty where the data gives none."""
-        for position, area in enumerate(self.plan.task_areas, 1):
-            if area.id == area_id and area.colour:
-                return f"area-{position}"
-        return ""
+        coloured = area_id is not None and self.plan.area(area_id).colour
+        return f"area-{self.plan.area_place(area_id) + 1}" if area_id and coloured else ""
 
 
 def listed(items: Iterable[Markup], separator: str = ", ") -> Markup:

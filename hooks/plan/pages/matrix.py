@@ -14,6 +14,8 @@ from .leaf import Leaf, listed
 from .page import Link, Page
 
 INDEX: Link = ("Ma trận", "ma-tran/")
+COLUMNS = 24
+"""More areas than these nobody reads across, and the empty cells alone would outgrow everything else in the plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +25,13 @@ class Line:
     agency: Markup
     whole: tuple[Markup, ...]
     cells: tuple[tuple[Markup, ...], ...]
+    """The duties of each column; empty where the table has too many."""
+    parts: tuple[tuple[Markup, tuple[Markup, ...]], ...]
+    """Areas it has duties in, with these."""
 
     @property
     def only_whole(self) -> bool:
-        return bool(self.whole) and not any(self.cells)
+        return bool(self.whole) and not self.parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,11 @@ class Table:
     lines: tuple[Line, ...]
     empty_columns: tuple[Markup, ...]
     empty_lines: tuple[Markup, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Too many columns to be read across: every agency's areas are listed instead, and the table stays in the files."""
+        return len(self.columns) > COLUMNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +64,19 @@ class Gap:
 
 def table(leaf: Leaf) -> Table:
     plan = leaf.plan
-    lines = tuple(_line(leaf, agency) for agency in plan.agencies)
+    held: dict[tuple[str | None, str], list[Provision]] = {}
+    areas: dict[str | None, list[TaskArea]] = {}
+    for area in plan.task_areas:
+        for duty in plan.area_responsibilities(area):
+            if (duty.agency, area.id) not in held:
+                areas.setdefault(duty.agency, []).append(area)
+            held.setdefault((duty.agency, area.id), []).append(duty)
+    rows = ((agency, [(area, held[agency.id, area.id]) for area in areas.get(agency.id, ())]) for agency in plan.agencies)
+    lines = tuple(_line(leaf, agency, row) for agency, row in rows)
     return Table(
         columns=tuple(_column(leaf, area) for area in plan.task_areas), lines=lines,
         empty_columns=tuple(_area(leaf, area) for area in plan.task_areas if not plan.area_responsibilities(area)),
-        empty_lines=tuple(line.agency for line in lines if not line.whole and not any(line.cells)),
+        empty_lines=tuple(line.agency for line in lines if not line.whole and not line.parts),
     )  # fmt: skip
 
 
@@ -71,13 +89,13 @@ def _area(leaf: Leaf, area: TaskArea) -> Markup:
     return leaf.link(area.url, leaf.plan.area_name(area.id))
 
 
-def _line(leaf: Leaf, agency: Agency) -> Line:
+def _line(leaf: Leaf, agency: Agency, held: list[tuple[TaskArea, list[Provision]]]) -> Line:
     plan = leaf.plan
     whole = tuple(_duty(leaf, p) for p in plan.whole_plan_responsibilities if p.agency == agency.id)
-    cells = tuple(
-        tuple(_duty(leaf, p) for p in plan.area_responsibilities(area) if p.agency == agency.id) for area in plan.task_areas
-    )
-    return Line(agency=leaf.party(agency.id), whole=whole, cells=cells)
+    duties = {area.id: tuple(_duty(leaf, p) for p in found) for area, found in held}
+    cells = tuple(duties.get(area.id, ()) for area in plan.task_areas) if len(plan.task_areas) <= COLUMNS else ()
+    parts = tuple((_area(leaf, area), duties[area.id]) for area, _ in held)
+    return Line(agency=leaf.party(agency.id), whole=whole, cells=cells, parts=parts)
 
 
 def _duty(leaf: Leaf, duty: Provision) -> Markup:

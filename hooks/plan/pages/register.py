@@ -199,8 +199,7 @@ def _by_role(plan: Plan, duty: Duty) -> Any:
 
 def _by_area(plan: Plan, duty: Duty) -> Any:
     """By the first area; what carries out all of them comes after."""
-    order = [area.id for area in plan.task_areas]
-    return order.index(duty.areas[0]) if duty.areas else len(order) if duty.whole else None
+    return plan.area_place(duty.areas[0]) if duty.areas else len(plan.task_areas) if duty.whole else None
 
 
 def _by_time(_plan: Plan, duty: Duty) -> Any:
@@ -215,5 +214,5 @@ _KEYS: tuple[Callable[[Plan, Duty], Any], ...] = (_by_party, _by_role, _by_area,
 
 def _ranks(keys: list[Any]) -> list[int | None]:
     """Keys as small numbers of the same order."""
-    order = sorted({key for key in keys if key is not None})
-    return [None if key is None else order.index(key) for key in keys]
+    ranks = {key: rank for rank, key in enumerate(sorted({key for key in keys if key is not None}))}
+    return [None if key is None else ranks[key] for key in keys]

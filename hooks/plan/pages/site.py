@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -74,6 +74,8 @@ TRAIL: tuple[Link, ...] = (("Trang chủ", ""), *(link for _, links in CONTENTS 
 """The pages one can turn through, in the order of the footer."""
 
 T = TypeVar("T")
+Draft = Callable[[], Page]
+"""Writes one page when it is asked."""
 
 
 class Site:
@@ -93,7 +95,14 @@ class Site:
 
     def pages(self) -> tuple[Page, ...]:
         """Every generated page; lists before what they list."""
-        return tuple(map(self._traced, self._pages()))
+        return tuple(draft() for draft in self.drafts())
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every generated page, yet to be written: in any order, and by whom the work is shared among."""
+        return tuple(partial(self._finished, draft) for draft in self._drafts())
+
+    def _finished(self, draft: Draft) -> Page:
+        return self._traced(draft())
 
     def _traced(self, page: Page) -> Page:
         """A page about one thing with what became of it."""
@@ -105,65 +114,55 @@ class Site:
         feed = (f"Thay đổi của {subject.name}", published.feed(subject)) if isinstance(subject, Agency) else None
         return replace(page, trace=traces.trace(self._leaf(page.url), page, subject), feed=feed)
 
-    def _pages(self) -> tuple[Page, ...]:
-        return (
-            areas.index(self._leaf("nhiem-vu/")), *self._areas(),
-            agencies.index(self._leaf("co-quan/")), *self._agencies(), *self._responsibilities(),
-            text.page(self._leaf("toan-van/")), editions.index(self._leaf("phien-ban/")), *self._editions(), *self._repealed(),
-            documents.index(self._leaf("van-ban/")), *self._documents(),
-            groups.index(self._leaf("doi-tuong/")), *self._groups(),
-            deadlines.page(self._leaf("thoi-han/")), matrix.page(self._leaf("ma-tran/")), register.page(self._leaf("tra-cuu/")),
-            glossary.page(self._leaf("thuat-ngu/")), az.page(self._leaf("muc-luc/")), search.page(self._leaf("tim-kiem/")),
-            what_changed.page(self._leaf(published.CHANGES)), *self._years(),
+    def _drafts(self) -> Iterator[Draft]:
+        yield self._draft(areas.index, "nhiem-vu/")
+        yield from self._row(areas.page, self._areas())
+        yield self._draft(agencies.index, "co-quan/")
+        yield from self._row(dossier.page, ((agency, (agency.name, agency.url)) for agency in self.plan.agencies))
+        yield from self._row(responsibilities.page, self._responsibilities())
+        yield self._draft(text.page, "toan-van/")
+        yield self._draft(editions.index, "phien-ban/")
+        yield from self._editions()
+        yield from (self._draft(repealed.page, url, rows) for url, rows in repealed.pages(self.plan).items())
+        yield self._draft(documents.index, "van-ban/")
+        yield from self._row(documents.page, ((document, (document.name, document.url)) for document in self.plan.documents))
+        yield self._draft(groups.index, "doi-tuong/")
+        yield from self._row(groups.page, ((group, (group.name, self.plan.group_url(group.id))) for group in self.plan.groups))
+        singles = (
+            (deadlines.page, "thoi-han/"), (matrix.page, "ma-tran/"), (register.page, "tra-cuu/"), (glossary.page, "thuat-ngu/"),
+            (az.page, "muc-luc/"), (search.page, "tim-kiem/"), (what_changed.page, published.CHANGES),
         )  # fmt: skip
+        yield from (self._draft(write, url) for write, url in singles)
+        yield from (self._draft(what_changed.of_year, published.changes_in(year), year) for year in self.chronicle.years)
 
-    def _areas(self) -> Iterable[Page]:
-        plan = self.plan
-        rows = [
-            (area, (f"{plan.provision(area.id).label}{plan.provision(area.id).short_title}", area.url))
-            for area in plan.task_areas
-        ]
-        return (areas.page(self._leaf(link[1]), area, before, after) for area, link, before, after in _with_neighbours(rows))
+    def _draft(self, write: Callable[..., Page], url: str, *about: object) -> Draft:
+        return lambda: write(self._leaf(url), *about)
 
-    def _agencies(self) -> Iterable[Page]:
-        rows = [(agency, (agency.name, agency.url)) for agency in self.plan.agencies]
-        return (
-            dossier.page(self._leaf(link[1]), agency, before, after) for agency, link, before, after in _with_neighbours(rows)
-        )
+    def _row(self, write: Callable[..., Page], rows: Iterable[tuple[object, Link]]) -> Iterator[Draft]:
+        """Pages of one kind, each with the links before and after it."""
+        return (self._draft(write, link[1], item, before, after) for item, link, before, after in _with_neighbours(list(rows)))
 
-    def _responsibilities(self) -> Iterable[Page]:
-        rows = [(duty, (responsibilities.title(self.plan, duty), self.plan.page_of(duty))) for duty in self.plan.responsibilities]
-        return (
-            responsibilities.page(self._leaf(link[1]), duty, before, after)
-            for duty, link, before, after in _with_neighbours(rows)
-        )
+    def _areas(self) -> Iterator[tuple[TaskArea, Link]]:
+        for area in self.plan.task_areas:
+            heading = self.plan.provision(area.id)
+            yield area, (f"{heading.label}{heading.short_title}", area.url)
 
-    def _documents(self) -> Iterable[Page]:
-        rows = [(document, (document.name, document.url)) for document in self.plan.documents]
-        return (
-            documents.page(self._leaf(link[1]), document, before, after)
-            for document, link, before, after in _with_neighbours(rows)
-        )
+    def _responsibilities(self) -> Iterator[tuple[Provision, Link]]:
+        return ((duty, (responsibilities.title(self.plan, duty), self.plan.page_of(duty))) for duty in self.plan.responsibilities)
 
-    def _editions(self) -> Iterable[Page]:
+    def _editions(self) -> Iterator[Draft]:
         """Each state of the text is written by the plan as it stood then."""
         found = self.plan.editions
-        return (editions.page(Leaf(e.plan, self.options, e.url), at, found) for at, e in enumerate(found))
+        return (partial(self._edition, at) for at in range(len(found)))
 
-    def _repealed(self) -> Iterable[Page]:
-        return (repealed.page(self._leaf(url), rows) for url, rows in repealed.pages(self.plan).items())
+    def _edition(self, at: int) -> Page:
+        found = self.plan.editions
+        return editions.page(Leaf(found[at].plan, self.options, found[at].url), at, found)
 
     @cached_property
     def _repealed_at(self) -> dict[str, Provision]:
         """Address of a page -> the repealed provision it is about."""
         return {url: rows[0].provision for url, rows in repealed.pages(self.plan).items()}
-
-    def _groups(self) -> Iterable[Page]:
-        rows = [(group, (group.name, self.plan.group_url(group.id))) for group in self.plan.groups]
-        return (groups.page(self._leaf(link[1]), group, before, after) for group, link, before, after in _with_neighbours(rows))
-
-    def _years(self) -> Iterable[Page]:
-        return (what_changed.of_year(self._leaf(published.changes_in(year)), year) for year in self.chronicle.years)
 
     # -- what stands at old addresses --------------------------------------------------------------------------
 
@@ -313,8 +312,13 @@ class Site:
         """What became of the bodies the page names; an agency's own pages have told its own."""
         if page.kind == _TELLS_ITSELF:
             return ()
-        own = {agency.id for agency in self.plan.agencies if page.url.startswith(agency.url)}
-        return named(leaf, (party for party in page.parties if party not in own))
+        own = self._agency_at.get("/".join(page.url.split("/")[:2]) + "/")
+        return named(leaf, (party for party in page.parties if party != own))
+
+    @cached_property
+    def _agency_at(self) -> dict[str, str]:
+        """Address of an agency's page, below which all of its pages lie -> its id."""
+        return {agency.url: agency.id for agency in self.plan.agencies}
 
 
 _TELLS_ITSELF = "agencies"

@@ -127,8 +127,8 @@ def _later(successors: Iterable[Successor]) -> tuple[str, ...]:
 
 def _later_names(plan: Plan, agency: Agency) -> tuple[str, ...]:
     """Names an agency bears since as its own: not those of who took over a part, nor one another agency bears here."""
-    others = {name for other in plan.agencies if other.id != agency.id for name in (other.name, *other.short_names)}
-    return tuple(name for name in _later(s for s in agency.successors if not s.takes) if name not in others)
+    names = _later(s for s in agency.successors if not s.takes)
+    return tuple(name for name in names if not {*plan.agencies_called(name)} - {agency.id})
 
 
 def _kept(kind: str, name: str, successors: Iterable[Successor]) -> str:
@@ -153,11 +153,10 @@ def _facets(plan: Plan, p: Provision) -> dict[str, tuple[str, ...]]:
     carried = [row.responsibility for row in plan.carried_by(p.id)]
     bound = [agency for who in plan.bound_by(p) for agency in plan.reached_by(who)]
     supported = [plan.provision(link.provision).area for link in p.supports]
-    known = {agency.id for agency in plan.agencies}
     parties = [p.agency, *bound, *p.partners, *(duty.agency for duty in carried)]
     areas = dict.fromkeys(area for area in (p.area, *supported) if area)
     return {
-        "co-quan": tuple(dict.fromkeys(party for party in parties if party in known)),
+        "co-quan": tuple(dict.fromkeys(party for party in parties if party and not plan.is_body(party))),
         "vai-tro": (slug(p.role),) if p.role else (),
         "nhiem-vu": tuple(plan.area(area).slug for area in areas),
         "doi-tuong": p.groups,

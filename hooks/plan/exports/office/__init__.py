@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ... import published
 from ...model import Agency, Plan
 from . import agency_plan, annex, tracker, yearly_report
-from .paper import Paper, empty_paper
+from .paper import empty_paper
 from .told import tell
 
 _PAPERS = {
@@ -24,12 +24,12 @@ _WORKBOOK = "bang-theo-doi.xlsx"
 
 def files(plan: Plan, site_url: str) -> dict[str, bytes]:
     """Address -> content; `site_url` is named in the documents where it is known."""
-    paper = empty_paper()
-    return {address: content for agency in plan.agencies for address, content in _of(plan, agency, paper, site_url)}
+    return {address: content for agency in plan.agencies for address, content in of(plan, agency, site_url)}
 
 
-def _of(plan: Plan, agency: Agency, paper: Paper, site_url: str) -> Iterator[tuple[str, bytes]]:
-    told = tell(plan, agency)
+def of(plan: Plan, agency: Agency, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Address and content of the documents of one agency."""
+    paper, told = empty_paper(), tell(plan, agency)
     for file, name in published.OFFICE.items():
         made = tracker.file(told, name, site_url) if file == _WORKBOOK else _PAPERS[file](paper, told, name, site_url)
         yield published.office(agency.id, file), made

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -90,6 +91,7 @@ def across(paper: Paper) -> Element:
     return found
 
 
+@cache
 def empty_paper() -> Paper:
     document = Document()
     _strip(document)
