@@ -44,7 +44,7 @@ diff: $(SITE_READY) ## what the data means now, compared with BASE=<commit>; fai
 	@$(PY) hooks/build.py diff
 
 test: $(TEST_READY) lint ## the whole test suite, real-browser tests too
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --dist loadfile
 
 coverage: $(TEST_READY) ## the tests without the browser's again, and what of the core they run: lines and branches, at least 95 %
 	@mkdir -p .cache
