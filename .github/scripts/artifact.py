@@ -32,8 +32,8 @@ INDEX = 300 * SITE_FILES
 SITE_FILE = 10_000_000
 SITE_BYTES = 150_000_000
 SUFFIXES = frozenset({
-    ".html", ".css", ".js", ".json", ".jsonld", ".xml", ".atom", ".txt", ".csv", ".ics", ".docx", ".xlsx", ".pdf", ".epub", ".zip", ".gz", ".svg",
-    ".png", ".jpg", ".webp", ".ico", ".woff2", ".webmanifest",
+    ".html", ".css", ".js", ".json", ".jsonld", ".xml", ".atom", ".txt", ".csv", ".ics", ".docx", ".xlsx", ".pdf", ".epub",
+    ".zip", ".gz", ".svg", ".png", ".jpg", ".webp", ".ico", ".woff2", ".webmanifest",
 })  # fmt: skip
 """What a site is made of. A file without one of these, such as the one that claims a domain, is refused."""
 _READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
