@@ -150,6 +150,19 @@ def test_back_from_a_result_finds_the_search_again(page: Page, address: str, rea
     assert ids(page) == found
 
 
+def test_what_was_typed_before_the_search_was_there_is_told_to_the_address(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+    page.route("**/assets/search/client.js", lambda route: waiting.append(route))
+    page.goto(f"{address}tim-kiem/", wait_until="commit")
+    page.locator("main input[type=search]").click()
+    page.keyboard.type("người có công")
+    while not waiting:
+        page.wait_for_timeout(50)
+    waiting[0].continue_()
+    answered(page, "người có công")
+    page.wait_for_function("() => location.search.startsWith('?q=ng')")
+
+
 def test_an_arrow_key_leads_into_the_results_and_back(page: Page, address: str) -> None:
     ask(page, address, "bảo hiểm")
     page.locator("main input[type=search]").focus()

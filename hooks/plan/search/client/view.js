@@ -26,18 +26,21 @@ export class View {
     });
     this.title = document.title;
     this.recent = [];
-    this.#read(this.input.value);
+    const typed = this.input.value;
+    this.#read();
     this.address = this.#address();
-    this.#entitle();
+    if (typed) this.input.value = typed; // what the reader typed meanwhile is in no address yet
     this.#listen();
+    this.#rest();
+    this.#entitle();
   }
 
   // -- the address ---------------------------------------------------------------------------------------------------
 
-  /** Take query and filters from the address; `typed` is what the reader has typed meanwhile. */
-  #read(typed = "") {
+  /** Take query and filters from the address. */
+  #read() {
     const asked = new URLSearchParams(location.search);
-    this.input.value = typed || (asked.get("q") ?? "");
+    this.input.value = asked.get("q") ?? "";
     this.filters.read(asked);
     this.limit = Math.max(FIRST, Math.min(1000, Number(asked.get("so")) || 0));
   }
@@ -50,6 +53,12 @@ export class View {
     if (limit > FIRST) told.set("so", limit);
     const search_ = told.toString();
     return search_ ? `?${search_}` : location.pathname;
+  }
+
+  /** Tell the address when the typing pauses. */
+  #rest() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.#write(), RESTING);
   }
 
   /** Tell the address where the reader is; `step`: so that Back returns to where he was. */
@@ -75,8 +84,7 @@ export class View {
     this.input.addEventListener("input", () => {
       this.limit = FIRST;
       this.show(TYPING);
-      clearTimeout(this.resting);
-      this.resting = setTimeout(() => this.#write(), RESTING);
+      this.#rest();
     });
     this.input.addEventListener("change", () => this.#remember());
     this.form.addEventListener("submit", (event) => {
