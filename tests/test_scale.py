@@ -18,6 +18,7 @@ from plan.exports import jobs
 from plan.pages import Site, matrix
 
 FONTS = ROOT / "docs" / "assets" / "fonts"
+FACES = ROOT / "hooks" / "vendor" / "fonts"
 LISTS = {
     "areas", "agencies", "text", "editions", "edition", "documents", "groups", "deadlines", "matrix", "register", "glossary", "az", "search",
     "changes",
@@ -86,7 +87,7 @@ def made(plan: Plan, folder: Path, hands: int) -> tuple[list[str], dict[str, byt
         found = site.drafts()[at]()
         yield f"{found.url}index.html", site.document(found)
 
-    addresses = workers.write([*(partial(page, at) for at in range(len(site.drafts()))), *jobs(plan, FONTS)], folder, hands)
+    addresses = workers.write([*(partial(page, at) for at in range(len(site.drafts()))), *jobs(plan, FONTS, FACES)], folder, hands)
     return addresses, {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
