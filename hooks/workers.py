@@ -69,7 +69,7 @@ class Behind:
 
 def _hands() -> int:
     """As many processes as processors that are ours; one where forking is not safe."""
-    if sys.platform != "linux" or threading.active_count() > 1:
+    if sys.platform != "linux" or len(list(Path("/proc/self/task").iterdir())) > 1:  # with those a library started
         return 1
     return min(len(os.sched_getaffinity(0)), MOST)
 

@@ -152,7 +152,7 @@ def test_back_from_a_result_finds_the_search_again(page: Page, address: str, rea
 
 def test_what_was_typed_before_the_search_was_there_is_told_to_the_address(page: Page, address: str) -> None:
     waiting: list[Route] = []
-    page.route("**/assets/search/client.js", lambda route: waiting.append(route))
+    page.route("**/assets/search/client.js", lambda route: waiting.append(route))  # noqa: PLW0108 -- Playwright asks a function for its parameters
     page.goto(f"{address}tim-kiem/", wait_until="commit")
     page.locator("main input[type=search]").click()
     page.keyboard.type("người có công")
