@@ -167,7 +167,7 @@ def search_site(plan: Plan, folder: Path) -> Path:
 
 
 def opened(browser: Browser, address: str) -> Page:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, bypass_csp=True)  # no page lets the peer in
     page.goto(f"{address}tim-kiem/?q={quote('a')}")
     page.wait_for_function("() => Boolean(window.planSearch?.view)")
     page.evaluate("planSearch.ask('a')")
