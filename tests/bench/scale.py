@@ -176,18 +176,19 @@ def _zensical(folder: Path) -> Path | None:
 
 
 def rows(made: Mapping[tuple[str, int], Build | str]) -> Iterator[Row]:
+    largest = max(count for _, count in made)
     for (who, count), build in made.items():
         peer = made["stock Material", count]
         if isinstance(build, str):
-            yield Row(what=f"{who}, {count} times", value=build, bar="to be told", met=None)
+            yield Row(what=f"{who}, {count} times", value=build, bar="", met=None)
             continue
         told = (
             f"{build.seconds:7.1f} s  {build.processor:7.1f} s of processors  {build.memory:5.2f} GB  {build.pages:5} pages"
             f"  {build.each:6.1f} ms and {build.weight:5.1f} kB a page"
         )
-        within = build.seconds <= peer.seconds if isinstance(peer, Build) else None
-        bar = f"<= {peer.seconds:.1f} s" if who == "ours" and isinstance(peer, Build) else ""
-        yield Row(what=f"{who}, {count} times", value=told, bar=bar, met=within if bar else None)
+        held = who == "ours" and count == largest > 1
+        bar, met = (f"<= {peer.seconds:.1f} s", build.seconds <= peer.seconds) if held and isinstance(peer, Build) else ("", None)
+        yield Row(what=f"{who}, {count} times", value=told, bar=bar, met=met)
     own = {count: build for (who, count), build in made.items() if who == "ours" and isinstance(build, Build)}
     first, last = own[min(own)], own[max(own)]
     middle = own[sorted(own)[-2]] if len(own) > 1 else last
