@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -37,8 +38,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="audit-") as folder:
         site = build("data", Path(folder) / "site", SITE_URL=SITE_URL, REPO_URL=REPO_URL).folder
         for module in measures(os.environ.get("AUDIT", "")):
-            print(f"{module.__name__.rpartition('.')[2]} …", file=sys.stderr, flush=True)
-            rows += module.rows(site)
+            name = module.__name__.rpartition(".")[2]
+            print(f"{name} …", file=sys.stderr, flush=True)
+            try:
+                rows += list(module.rows(site))
+            except Exception as error:  # noqa: BLE001 -- what the others measured is told all the same
+                traceback.print_exc()
+                rows.append(Row(what=name, value=f"broke: {type(error).__name__}", bar="measured", met=False))
     print("\n".join(printed(rows)))
     return 1 if any(row.met is False for row in rows) or not rows else 0
 

@@ -27,11 +27,10 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(TESTS), str(TESTS / "fuzz")]
-
-from mutations import damaged  # noqa: E402
+sys.path[:0] = [str(ROOT / "hooks"), str(TESTS)]
 
 from built import SMALL, amended_data  # noqa: E402
+from fuzz.mutations import damaged  # noqa: E402
 from plan import canonical, examine, load, narrative, references  # noqa: E402
 from plan.schema import FOLDERS  # noqa: E402
 from plan.search import files as search_files  # noqa: E402
