@@ -18,7 +18,7 @@ DIRECTIVES: tuple[tuple[str, str, str], ...] = (
     ("style-src", "'self'", "our own files; no style attribute and no style element"),
     ("img-src", "'self'", "the icon; pictures in pages are inline SVG"),
     ("font-src", "'self'", "our own fonts"),
-    ("connect-src", "'self'", "no script of ours fetches; who tries a page reads robots.txt as the page does, and finds it nowhere else"),
+    ("connect-src", "'self'", "no script of ours fetches; who tries a page reads robots.txt as the page does"),
     ("form-action", "'self'", "the search box leads to our own page"),
     ("base-uri", "'none'", "no injected <base> can turn relative addresses elsewhere"),
     ("object-src", "'none'", "said for those who look for it; default-src says it already"),
