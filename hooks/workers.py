@@ -98,6 +98,6 @@ def _heard(told: Connection) -> dict[int, list[str]]:
     """What another process wrote; nothing when it could not."""
     try:
         found: dict[int, list[str]] = told.recv()
-    except EOFError:
+    except (EOFError, OSError):  # it died before it told, or while it did
         return {}
     return found
