@@ -14,6 +14,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -21,7 +22,7 @@ from pathlib import Path
 
 import ledger
 import placing
-from plan import Plan, Problem, canonical, examine
+from plan import Plan, Problem, canonical, examine, load
 from plan.report import plain
 from reporting import Host, report, well
 
@@ -39,7 +40,7 @@ def main(arguments: list[str]) -> int:
         "format": lambda data, _: import_module("tidy").tidy(data),
         "diff": lambda *given: import_module("compare").diff(*given),
         "links": lambda *given: import_module("links").links(*given),
-        "export-markdown": lambda *given: import_module("plain_copy").export(site, *given),
+        "export-markdown": export_markdown,
     }  # fmt: skip
     if len(arguments) != 1 or arguments[0] not in commands:
         print(f"usage: build.py {'|'.join(commands)}", file=sys.stderr)
@@ -112,17 +113,44 @@ def site(data: Path, target: Path) -> int:
         status = _build(data, plan, workshop)
         if status:
             return status
-        workshop.place()
+        if found := workshop.place():
+            print(_not_ours("SITE_DIR", target, found), file=sys.stderr)
+            return 1
     print(f"total   {time.perf_counter() - started:5.2f} s  {os.path.relpath(target)}/")
     return 0
 
 
-def _unfit(data: Path, target: Path) -> str:
-    """Why a folder must not be built into; nothing when it may."""
+def _unfit(data: Path, target: Path, setting: str = "SITE_DIR") -> str:
+    """Why a folder must not be written into; nothing when it may."""
     if any(target.is_relative_to(folder.resolve()) for folder in (data, ROOT / "docs", ROOT / "hooks", ROOT / "tests" / "plans")):
-        return f"SITE_DIR '{target}' nằm trong thư mục nguồn (gợi ý: chọn thư mục khác)"
+        return f"{setting} '{target}' nằm trong thư mục nguồn (gợi ý: chọn thư mục khác)"
     found = placing.strangers(target)
-    return f"SITE_DIR '{target}' có thứ không do lần dựng trước tạo ra: {found} (gợi ý: chọn thư mục khác)" if found else ""
+    return _not_ours(setting, target, found) if found else ""
+
+
+def _not_ours(setting: str, target: Path, found: str) -> str:
+    return f"{setting} '{target}' có thứ không do lần trước tạo ra: {found} (gợi ý: chọn thư mục khác)"
+
+
+def export_markdown(data: Path, _target: Path) -> int:
+    """The site as plain files in EXPORT_DIR; an earlier export is replaced when the new one is whole."""
+    target = Path(os.environ.get("EXPORT_DIR") or "export").resolve()
+    placing.recover(target)
+    if told := _unfit(data, target, "EXPORT_DIR"):
+        print(told, file=sys.stderr)
+        return 1
+    with placing.workshop(target) as workshop, tempfile.TemporaryDirectory(prefix="site-") as aside:
+        status = site(data, Path(aside) / "site")
+        if status:
+            return status
+        write, address = import_module("plain_copy").write, os.environ.get("SITE_URL", "")
+        pages = write(Path(aside) / "site", workshop.fresh, load(data).name, address)
+        placing.seal(workshop.fresh)
+        if found := workshop.place():
+            print(_not_ours("EXPORT_DIR", target, found), file=sys.stderr)
+            return 1
+    print(f"export  {pages} trang Markdown, một mẫu trang: {os.path.relpath(target)}/")
+    return 0
 
 
 def _build(data: Path, plan: Plan, workshop: placing.Workshop) -> int:
@@ -159,14 +187,29 @@ def _generate(workshop: placing.Workshop, settings: Mapping[str, str]) -> int:
         "--site-dir",
         str(workshop.fresh),
     ]
-    run = subprocess.run(
-        command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False, pass_fds=(workshop.lock,)
-    )
-    lines = (run.stdout + run.stderr).splitlines()
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        pass_fds=(workshop.lock,),
+        start_new_session=True,
+    ) as running:
+        try:
+            told = running.communicate()
+        except BaseException:
+            os.killpg(running.pid, signal.SIGKILL)  # with the processes it works by
+            running.communicate()  # returns when the last of them is gone
+            raise
+    lines = "".join(told).splitlines()
     for line in lines:
         if line.startswith("render "):
             print(line, flush=True)
-    if run.returncode:
+    if running.returncode:
         print("\n".join(map(plain, _told(lines))), file=sys.stderr)
         print("Không dựng được trang; trang cũ giữ nguyên.", file=sys.stderr)
         return 1

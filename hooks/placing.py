@@ -1,12 +1,13 @@
 """Puts a finished site in the place of the last one, so that whatever happens a whole site stands there.
 
-A build works in a folder of its own beside the target, which holds a lock as long as anything writes there. Two renames put the
-new site in place; killed between them, the next build brings the old one back, and clears away what dead builds left behind.
-Refuses to know what a site is made of.
+A build works in a folder of its own beside the target, which holds a lock as long as anything writes there. At the end both
+change places in one step. Where the system has no such step it takes two renames; killed between them, the next build brings the
+old site back. Every build clears away what dead ones left behind. Refuses to know what a site is made of.
 """
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import fcntl
 import gzip
@@ -27,6 +28,8 @@ TEXTS = frozenset({
 })  # fmt: skip
 """Kinds of file worth compressing; the others are compressed by their own format."""
 _NEW, _OLD, _LOCK = "new", "old", "lock"
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE, renameat2(2)."""
 _REASONS = {
     errno.ENOSPC: "đĩa đã đầy (gợi ý: xóa bớt, hoặc chọn SITE_DIR ở đĩa khác)",
     errno.EDQUOT: "đã hết phần đĩa được dùng (gợi ý: xóa bớt, hoặc chọn SITE_DIR ở đĩa khác)",
@@ -60,16 +63,21 @@ class Workshop:
         """The new site while it is made."""
         return self.folder / _NEW
 
-    def place(self) -> None:
-        """The new site takes the place of the old; the moment between the two renames is all a reader could miss."""
-        old = self.folder / _OLD
+    def place(self) -> str:
+        """The new site takes the place of the old, unless somebody put something there meanwhile: then its names are returned."""
+        if found := strangers(self.target):
+            return found
         self.fresh.chmod(0o755)
+        if self.target.exists() and _swap(self.fresh, self.target):
+            return ""
+        old = self.folder / _OLD
         try:
             if self.target.exists():
                 self.target.rename(old)
             self.fresh.rename(self.target)
         finally:
             _bring_back(old, self.target)
+        return ""
 
 
 @contextmanager
@@ -84,6 +92,12 @@ def workshop(target: Path) -> Iterator[Workshop]:
             yield Workshop(folder, target, lock.fileno())
     finally:
         _clear(folder, target)
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Two folders change places in one step, where the system knows how."""
+    call = getattr(ctypes.CDLL(None), "renameat2", None)
+    return call is not None and call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
 
 
 def recover(target: Path) -> bool:

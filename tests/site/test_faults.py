@@ -42,7 +42,8 @@ MOMENTS = {
     "after the generator": ("at(placing, 'seal')", False),
     "when every file is written down": ("at(placing, 'seal')", True),
     "before the first rename": ("at(placing.Workshop, 'place')", False),
-    "between the two renames": ("at(pathlib.Path, 'rename')", True),
+    "when both have changed places": ("at(placing, '_swap')", True),
+    "between the two renames": ("placing._swap = lambda *_: False; at(pathlib.Path, 'rename')", True),
     "when the new site stands": ("at(placing.Workshop, 'place')", True),
 }
 
@@ -114,24 +115,43 @@ def test_a_build_that_dies(good: Path, moment: str, sent: signal.Signals) -> Non
     assert whole(good)
 
 
+@pytest.mark.parametrize("sign", ["lock", "new/**/index.html"], ids=["the generator starts", "its processes write"])
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "stopped"])
-def test_a_build_that_dies_while_the_generator_runs(good: Path, sent: signal.Signals) -> None:
-    """What the generator still writes is left alone as long as it writes, then cleared away."""
+def test_a_build_that_dies_while_the_generator_runs(good: Path, sent: signal.Signals, sign: str) -> None:
+    """Stopped, nothing writes any more and nothing is left; killed, what still writes is left alone until it is done."""
     building = subprocess.Popen(
         [sys.executable, str(BUILD), "site"], cwd=ROOT, env=environment(good), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert building.stdout
     assert building.stdout.readline().startswith("check")
-    while not (locks := list(good.parent.glob(".site-*/lock"))):
+    while not any(good.parent.glob(f".site-*/{sign}")):
         assert building.poll() is None
-    with locks[0].open("rb") as lock:
+    [lock] = good.parent.glob(".site-*/lock")
+    with lock.open("rb") as held:
         building.send_signal(sent)
         building.wait()
         assert "Traceback" not in building.communicate()[1]
         assert whole(good)
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the generator is done
+        if sent is signal.SIGTERM:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # nobody has it
+            assert left(good) == ["site"]
+        fcntl.flock(held, fcntl.LOCK_EX)
     assert run("site", SMALL, good).returncode == 0
     assert left(good) == ["site"]
+    assert whole(good)
+
+
+def test_what_somebody_put_there_meanwhile(good: Path) -> None:
+    program = AT.format(hooks=str(ROOT / "hooks"), build=str(BUILD), after=False, signal=0, where="""
+real = placing.seal
+def seal(folder):
+    real(folder)
+    (pathlib.Path(os.environ["SITE_DIR"]) / "CNAME").write_text("x")
+placing.seal = seal""")
+    done = ran(good, sys.executable, "-c", program)
+    assert (done.returncode, said(done)) == (1, [f"SITE_DIR '{good}' có thứ không do lần trước tạo ra: CNAME (gợi ý: chọn thư mục khác)"])
+    assert left(good) == ["site"]
+    (good / "CNAME").unlink()
     assert whole(good)
 
 

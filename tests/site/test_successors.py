@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from built import SMALL, BuiltSite, build, run
+from built import ROOT, SMALL, BuiltSite, build, run
 from succession import ACCOUNTED, AS_IT_STANDS, BYTES, PLAIN, PROPERDOCS, WRITING, Comparison, made, plain, unaccounted
 
 
@@ -78,11 +78,16 @@ def test_the_export_as_a_command(tmp_path: Path) -> None:
         done = run("export-markdown", SMALL, tmp_path / "site", EXPORT_DIR=str(target))
         assert done.returncode == 0, done.stdout + done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert sorted(path.name for path in target.iterdir()) == ["docs", "mkdocs.yml", "theme"]
-    (target / "mkdocs.yml").write_text("site_name: khác\n", "utf-8")
+    assert sorted(path.name for path in target.iterdir()) == ["docs", "mkdocs.yml", "sha256sums.txt", "theme"]
+    (target / "letter.txt").touch()
     done = run("export-markdown", SMALL, tmp_path / "site", EXPORT_DIR=str(target))
-    assert (done.returncode, "gợi ý: chọn thư mục khác" in done.stderr) == (1, True)
-    assert (target / "mkdocs.yml").read_text("utf-8") == "site_name: khác\n"
+    assert (done.returncode, "letter.txt (gợi ý: chọn thư mục khác)" in done.stderr) == (1, True)
+    assert (target / "letter.txt").is_file()
+
+
+def test_no_export_into_what_it_is_made_from(tmp_path: Path) -> None:
+    done = run("export-markdown", SMALL, tmp_path / "site", EXPORT_DIR=str(ROOT / "docs" / "export"))
+    assert (done.returncode, done.stderr.startswith("EXPORT_DIR ")) == (1, True)
 
 
 BROKEN = "---\ntitle: Mới\ndescription: Thử.\n---\n\n[chữ](khong-co.md) và [chữ](can-bo.md#khong-co)\n"
