@@ -1,4 +1,4 @@
-"""The one file that knows MkDocs: hands it the pages and exports that `plan` renders, all in memory.
+"""The one file that knows MkDocs: writes the pages and exports that `plan` renders into its site, and tells it of them.
 
 Reading order is the order of a build: the plan is loaded, narrative pages get their macros, generated files join
 the hand-written ones, every page is wrapped in our own document. Whoever replaces MkDocs rewrites this file only.
