@@ -233,6 +233,7 @@ _TOLD = (
         re.compile(r"Doc file '(.+?)' contains an? (?:absolute|unrecognized relative) link '(.+?)'"),
         r"docs/\1: liên kết '\2' không đúng dạng (gợi ý: trỏ tới tệp .md, hoặc dùng link(…))",
     ),
+    (re.compile(r"^Error reading page '.+':$"), ""),
     (re.compile(r"\[macros\] - ERROR # _Macro(?:s)? (?:Rendering|Syntax) Error_"), ""),
 )
 """What the generator says, in the editors' language; anything else is passed on as it is."""

@@ -24,6 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+import bounds
 import form_editor
 import repository
 import supply
@@ -51,6 +52,8 @@ class State:
     """Addresses of the pages made from data."""
     later: list[workers.Job]
     """In a preview, what nobody waits for: files that are not pages follow when the pages can be read."""
+    refused: list[Problem]
+    """What is wrong in hand-written pages, told when all of them were read."""
     behind: workers.Behind | None = None
     serving = False
 
@@ -95,7 +98,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         ),
         _history(folder.resolve(), repository.head(folder)),
     )
-    state.macros = Macros(state.site)
+    state.macros, state.refused = Macros(state.site), []
     config.plugins["macros"]._env = state.macros.environment()  # type: ignore[attr-defined]  # the plugin keeps it to itself
     config.mdx_configs["toc"]["slugify"] = lambda text, _separator: slug(state.macros.resolve_text(text))
     return config
@@ -183,6 +186,8 @@ def _examined(file: File, docs: Path) -> Iterator[Problem]:
     path, shown = Path(str(file.abs_src_path)), f"docs/{file.src_uri}"
     if path.is_symlink() or not path.resolve().is_relative_to(docs):
         yield Problem(shown, 1, 1, "liên kết tượng trưng không được dùng (gợi ý: chép tệp thật vào)")
+    elif not path.is_file():
+        yield Problem(shown, 1, 1, "đây không phải là tệp thường (gợi ý: bỏ nó đi)")
     else:
         yield from narrative.examine(path.read_bytes(), shown)
 
@@ -203,16 +208,42 @@ def _named(file: File) -> str:
 
 @event_priority(100)  # before the macros plugin renders the page
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """What an author wrote is run once before the plugin runs it: what is wrong is told at its line, and costs little."""
     state.macros.turn_to(page.file.url.removeprefix("./"))
-    return markdown
+    shown, too_long = _shown(page), f"trang mất hơn {bounds.SECONDS} giây (gợi ý: bỏ vòng lặp lồng nhau, dấu '[' hay '*' lặp lại)"
+    bounds.begin(TimeoutError(too_long))
+    fault = state.macros.fault(markdown) if page.meta.get("render_macros") else None
+    if fault:
+        state.refused.append(Problem(shown, narrative.first_line(_text(page)) + fault[0], 1, fault[1]))
+    bounds.begin(PluginError(str(Problem(shown, 1, 1, too_long))))
+    return "" if fault else markdown
 
 
-def on_page_content(html: str, **_: Any) -> str:
+def on_page_content(html: str, page: Page, **_: Any) -> str:
     """A narrative page's values take their places only now: no Markdown has run over them."""
+    bounds.end()
+    for tag in narrative.foreign(html):
+        line = _text(page).partition(tag)[0].count("\n") + 1 if tag in _text(page) else 1
+        told = f"thẻ này không được dùng trong trang: {tag} (gợi ý: bỏ HTML, viết Markdown)"
+        state.refused.append(Problem(_shown(page), line, 1, told))
     return state.macros.resolve(html)
 
 
+def on_build_error(**_: Any) -> None:
+    bounds.end()
+
+
+def _shown(page: Page) -> str:
+    return f"docs/{page.file.src_uri}"
+
+
+def _text(page: Page) -> str:
+    return page.file.content_string
+
+
 def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
+    if state.refused:
+        raise PluginError("\n".join(map(str, state.refused)))
     env.globals["document"] = _document
     env.globals["generated"] = state.generated
     env.globals["not_found"] = lambda: Markup(state.site.not_found())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from pydantic import BaseModel
 
 from .pages import Site
 
+_UNDEFINED = re.compile("'(.+)' is undefined")
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _ALONE = re.compile(f"<p>\\s*({_TOKEN.pattern})\\s*</p>")
 _BLOCK = re.compile(r"\s*<(?:div|section|figure|ul|ol|dl|table|blockquote|nav|p|h\d|details|form)\b")
@@ -37,7 +39,7 @@ _SHOWN = (str, int, float, datetime.date)
 class _Window(ImmutableSandboxedEnvironment):
     """Lets a page look at the plan and at nothing else: whatever else a generator hands to its pages stays shut."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def is_safe_attribute(self, obj: Any, attr: str, _value: Any) -> bool:
         if attr.startswith("_"):
@@ -90,6 +92,27 @@ class Macros:
         for name in self.site.macros(""):
             env.globals[name] = self._at_page(name)
         return env
+
+    def fault(self, markdown: str) -> tuple[int, str] | None:
+        """What keeps a page from being filled with the plan's values: the line of its body, counted from 0, and why.
+
+        Whoever limits its time does so by `TimeoutError`.
+        """
+        try:
+            self.environment().from_string(markdown).render()
+        except jinja2.TemplateSyntaxError as error:
+            hint = "gợi ý: xem lại cặp '{{ }}' hoặc '{% %}'"
+            return error.lineno - 1, f"chỗ gọi dữ liệu viết chưa đúng: {error.message} ({hint})"
+        except MemoryError:
+            return 0, "trang cần quá nhiều bộ nhớ (gợi ý: bỏ chỗ ghép chữ lặp đi lặp lại)"
+        except TimeoutError as error:
+            return 0, str(error)
+        except Exception as error:  # noqa: BLE001 -- an author's words are run: anything may come of it
+            lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+            name = _UNDEFINED.fullmatch(str(error))
+            why = f"không có tên '{name[1]}'" if name else f"không lấy được dữ liệu: {error}"
+            return (lines[-1] or 1) - 1 if lines else 0, f"{why} (gợi ý: xem các trang khác gọi dữ liệu ra sao)"
+        return None
 
     def resolve(self, html: str) -> str:
         """Tokens to values; a block alone in its paragraph replaces the paragraph."""

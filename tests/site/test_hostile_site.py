@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 
@@ -84,6 +85,10 @@ PROPERTIES = {
 # -- hand-written pages ---------------------------------------------------------------------------------------------------
 
 
+MADE = ("thẻ này không", "không có tên", "chỗ gọi", "không lấy", "trang cần", "trang mất")
+"""What is told of a page once its author's words were run."""
+
+
 @pytest.fixture
 def written(project: Path) -> Path:
     (project / "outside.txt").write_text(f"{CANARY}\n", "utf-8")
@@ -102,19 +107,26 @@ def made(project: Path, kept: set[int]) -> tuple[int, str]:
 
 
 def test_pages_are_refused_or_shown(written: Path) -> None:
-    """What reading refuses stops the build before anything; what Markdown makes of the rest stops it after; what is left is inert."""
+    """What reading refuses stops the build before anything, then what an author's words make, at their lines; then what the built page
+    shows; what is left is inert."""
     told = {at: case["told"] for at, case in enumerate(PAGES.values())}
     names = [*PAGES]
-    read = {at for at, words in told.items() if words and not words.startswith(("thẻ", "liên kết"))}
-    status, said = made(written, set(told))
-    assert status == 1
-    assert [names[at] for at in read if not re.search(rf"docs/thu-{at}\.md:\d+:\d+: {re.escape(told[at])}", said)] == []
     linking = {at for at, words in told.items() if words == "liên kết"}
-    status, said = made(written, set(told) - read)
+    running = {at for at, words in told.items() if words and words.startswith("thẻ này chạy")}
+    made_of = {at for at, words in told.items() if words and words.startswith(MADE)}
+    read = {at for at, words in told.items() if words} - linking - running - made_of
+    left = set(told)
+    for stopped in (read, made_of):
+        status, said = made(written, left)
+        assert status == 1
+        assert [names[at] for at in stopped if not re.search(rf"docs/thu-{at}\.md:\d+:\d+: {re.escape(told[at])}", said)] == [], said
+        assert "Traceback" not in said
+        left -= stopped
+    status, said = made(written, left)
     assert status == 1
     assert [names[at] for at in linking if f"docs/thu-{at}.md: {told[at]}" not in said] == [], said
-    running = {at for at, words in told.items() if words} - read - linking
-    status, said = made(written, set(told) - read - linking)
+    left -= linking
+    status, said = made(written, left)
     assert status == 1
     assert [names[at] for at in running if f"thu-{at}/index.html: {told[at]}" not in said] == [], said
     inert = {at for at, words in told.items() if not words}
@@ -124,3 +136,17 @@ def test_pages_are_refused_or_shown(written: Path) -> None:
     assert CANARY not in said
     for path in (written / "site").rglob("*"):
         assert path.is_dir() or CANARY.encode() not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize("body", ["[" * 20_000, "a " * 300_000], ids=["brackets", "a book"])
+def test_a_page_that_costs_too_much_is_one_line(project: Path, body: str) -> None:
+    (project / "docs" / "thu.md").write_text(f"---\ntitle: Thử\ndescription: Một câu.\n---\n\n{body}\n", "utf-8")
+    done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
+    assert done.returncode == 1
+    assert re.match(r"docs/thu\.md:1:1: trang (mất|lớn) hơn .+\nKhông dựng được trang", done.stderr), done.stderr
+
+
+def test_a_pipe_among_the_pages_is_one_line(project: Path) -> None:
+    os.mkfifo(project / "docs" / "thu.md")
+    done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
+    assert (done.returncode, "docs/thu.md:1:1: đây không phải" in done.stderr) == (1, True)
