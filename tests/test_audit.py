@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from audit import __main__ as audit
+from audit import speed
 from audit.table import Row
 
 ROW = Row(what="a", value="1", bar="1", met=True)
@@ -47,3 +49,23 @@ def breaks(_site: Path) -> Iterator[Row]:
 ])  # fmt: skip
 def test_what_breaks_or_has_nothing_to_tell_is_not_met(rows: object, told: list[Row], tmp_path: Path) -> None:
     assert audit.measured("x", SimpleNamespace(rows=rows), tmp_path) == told
+
+
+def test_lighthouse_is_installed_again_when_its_lock_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """And when the last time failed; never while it is the one of the lock."""
+    command, lock, calls = tmp_path / "node_modules" / "index.js", tmp_path / "package-lock.json", []
+
+    def installed(arguments: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        calls.append(arguments[1])
+        command.parent.mkdir(exist_ok=True)
+        command.touch()
+        return subprocess.CompletedProcess(arguments, len(calls) % 2, "", "")
+
+    for name, value in {"COMMAND": command, "LOCK": lock, "INSTALLED": command.with_name("from")}.items():
+        monkeypatch.setattr(speed, name, value)
+    monkeypatch.setattr(speed.subprocess, "run", installed)
+    for told in ("1", "2"):
+        lock.write_text(told)
+        assert speed._refused().startswith("cannot be installed here: ")
+        assert [speed._refused(), speed._refused()] == ["", ""]
+    assert calls == ["ci"] * 4
