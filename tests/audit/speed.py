@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -84,9 +85,10 @@ def _lighthouse(address: str, url: str, program: str) -> Iterator[Row]:
         yield Row(what=f"Lighthouse /{url}: says of it", value=", ".join(lacking), bar="nothing", met=not any(scores[n] < SCORES[n] for n in SCORES))
 
 
-def _run(address: str, program: str) -> dict:
+def _run(address: str, program: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="lighthouse-") as folder:
         told = Path(folder) / "told.json"
         command = ["node", str(COMMAND), address, "--quiet", "--output=json", f"--output-path={told}", f"--only-categories={','.join(SCORES)}", f"--chrome-flags=--headless=new {' '.join(FLAGS)}"]
         subprocess.run(command, env={**os.environ, "CHROME_PATH": program}, capture_output=True, timeout=300, check=True)
-        return json.loads(told.read_text("utf-8"))
+        found: dict[str, Any] = json.loads(told.read_text("utf-8"))
+        return found
