@@ -54,6 +54,7 @@ coverage: $(TEST_READY) ## the tests without the browser's again, and what of th
 	@$(VENV)/bin/coverage report
 
 bench: $(TEST_READY) ## measure search, exports, preview, and builds at N="1 10 100" times the plan, beside peers
+	-@$(MAKE) --no-print-directory $(SUCCESSORS_READY)
 	@$(PY) tests/bench/measure.py
 	@$(PY) tests/bench/preview.py
 	@$(PY) tests/bench/scale.py $(N)

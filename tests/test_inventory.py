@@ -85,6 +85,8 @@ REFUSED = {
         LOCK + f"bon-nua==1 \\\n    --hash=sha256:{A}\n", TABLE,
         ["khoa.txt:13:1: gói 'bon-nua' chưa có lý do và giấy phép (gợi ý: thêm vào phần packages của bang.yml)"],
     ),
+    "a lock of nothing": ("# hết\n", TABLE, ["khoa.txt:1:1: không ghim gói nào (gợi ý: chạy 'make lock')"]),
+    "an empty lock": ("", TABLE, ["khoa.txt:1:1: không ghim gói nào (gợi ý: chạy 'make lock')"]),
     "a reason without a package": (
         LOCK, TABLE.replace("  hai:", "  nam: { licence: MIT, why: x }\n  hai:"),
         ["bang.yml:3:3: gói 'nam' không có trong khoa.txt (gợi ý: bỏ dòng này)"],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from email.message import Message
 
 import pytest
 
+from audit.served import A_DAY, A_WHILE, AGAIN, ASKED, unlike
 from built import ROOT, BuiltSite
 from plan.policy import HEADER
 
@@ -46,3 +48,24 @@ def test_every_kind_of_file_has_a_type(repo_site: BuiltSite) -> None:
 def test_the_policy_is_that_of_the_pages() -> None:
     """The pages' own, and nobody may frame them; the forms bring theirs."""
     assert re.findall(r'"([^"]*frame-ancestors[^"]*)"', CONFIGURATION) == [HEADER, "frame-ancestors 'none'"]
+
+
+def test_every_address_has_its_age() -> None:
+    """As nginx reads a map: the first expression that is found, else the default."""
+    (default, *ages) = re.findall(r'(?m)^\s*(\S+) "([^"]+)";$', block(r"map \$uri \$plan_age"))
+    assert default == ("default", AGAIN)
+    assert [age for _, age in ages] == [A_DAY, A_WHILE]
+    assert "add_header Cache-Control $plan_age always;" in CONFIGURATION
+    for url, (_, age) in ASKED.items():
+        assert next((told for shape, told in ages if re.search(shape.removeprefix("~"), url)), default[1]) == age, url
+
+
+@pytest.mark.parametrize("told", [[], [""], [A_DAY], [AGAIN, A_DAY]])
+def test_a_wrong_age_would_be_seen(told: list[str]) -> None:
+    headers = Message()
+    for age in told:
+        headers["Cache-Control"] = age
+    assert "Cache-Control" in unlike(headers, AGAIN)
+    del headers["Cache-Control"]
+    headers["Cache-Control"] = AGAIN
+    assert "Cache-Control" not in unlike(headers, AGAIN)

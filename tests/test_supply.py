@@ -41,13 +41,40 @@ def test_a_lock_pins_everything_by_sum_and_names_no_address(name: str) -> None:
             assert re.match(r"    --hash=sha256:[0-9a-f]{64}( \\)?$", lines[number + 1]), line
 
 
-def test_the_lock_of_node_names_a_sum_for_each_package_and_no_address() -> None:
-    packages = json.loads((ROOT / "tests/package-lock.json").read_text("utf-8"))["packages"]
-    found = {name: entry for name, entry in packages.items() if name}
+def tracked(*shapes: str) -> list[str]:
+    """Files of the repository, as git has them."""
+    listed = subprocess.run(["git", "ls-files", "--", *shapes], cwd=ROOT, capture_output=True, text=True, check=True)
+    return listed.stdout.splitlines()
+
+
+LOCKS_OF_NODE = tracked("**package-lock.json")
+
+
+def test_every_list_of_packages_of_node_has_its_lock() -> None:
+    assert "tests/audit/package-lock.json" in LOCKS_OF_NODE
+    assert [str(Path(name).with_name("package.json")) for name in LOCKS_OF_NODE] == tracked("**package.json")
+
+
+@pytest.mark.parametrize("name", LOCKS_OF_NODE)
+def test_a_lock_of_node_names_a_sum_for_each_package_and_no_address(name: str) -> None:
+    packages = json.loads((ROOT / name).read_text("utf-8"))["packages"]
+    found = {package: entry for package, entry in packages.items() if package}
     assert found
-    for name, entry in found.items():
-        assert entry["integrity"].startswith("sha512-"), name
-        assert "resolved" not in entry, name
+    for package, entry in found.items():
+        assert entry["integrity"].startswith("sha512-"), package
+        assert "resolved" not in entry, package
+
+
+def test_nothing_is_installed_but_from_a_lock() -> None:
+    """By every command of ours: with pip by sums, with npm what its lock says."""
+    pip, npm = re.compile(r"-m[\"', ]+pip[\"', ]+install.*"), re.compile(r"(?:\bnpm[\"', ]+(?:i|install|add|exec)\b|\bnpx\b).*")
+    found = []
+    for name in tracked("Makefile", "tests/*.py", "tests/*.sh", ".github/workflows/*", ".github/scripts/*"):
+        text = (ROOT / name).read_text("utf-8")
+        found += pip.findall(text)
+        assert not npm.findall(text), name
+    assert len(found) >= 4
+    assert not [line for line in found if "--require-hashes" not in line]
 
 
 @pytest.mark.parametrize("package", ALL.packages, ids=lambda package: package.name)

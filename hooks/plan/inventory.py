@@ -92,6 +92,8 @@ def inventory(lock: tuple[str, str], table: tuple[str, str], present: Callable[[
     if shape:
         raise DataError(shape)
     pins = dict(_pins(lock[0]))
+    if not pins:
+        raise DataError([Problem(lock[1], 1, 1, "không ghim gói nào (gợi ý: chạy 'make lock')")])
     problems = [*_at_odds(pins, told, lock[1]), *_unsound(told, pins, present)]
     if problems:
         raise DataError(problems)
@@ -117,7 +119,8 @@ class _Pin:
 def _pins(lock: str) -> Iterator[tuple[str, _Pin]]:
     lines = lock.split("\n")
     starts = [(number, found) for number, line in enumerate(lines) if (found := _PIN.match(line))]
-    for (start, pin), end in zip(starts, [*(number for number, _ in starts[1:]), len(lines)], strict=True):
+    bounds = [*(number for number, _ in starts), len(lines)]
+    for (start, pin), end in zip(starts, bounds[1:], strict=True):
         own = lines[start:end]
         needed = tuple(found[1] for line in own if (found := _VIA.fullmatch(line)) and found[1] != "via")
         sums = tuple(sorted(found[1] for line in own if (found := _SUM.search(line))))

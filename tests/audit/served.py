@@ -32,14 +32,16 @@ http {{
 }}
 """
 SECONDS = int(os.environ.get("LOAD_SECONDS", "60"))
+AGAIN, A_WHILE, A_DAY = "no-cache", "public, max-age=600", "public, max-age=86400"
 ASKED = {
-    "/": "text/html; charset=utf-8", "/toan-van/": "text/html; charset=utf-8", "/assets/site.css": "text/css; charset=utf-8",
-    "/assets/site.js": "application/javascript; charset=utf-8", "/assets/fonts/noto-serif.woff2": "font/woff2",
-    "/api/v1/plan.json": "application/json; charset=utf-8",
+    "/": ("text/html; charset=utf-8", AGAIN), "/toan-van/": ("text/html; charset=utf-8", AGAIN),
+    "/assets/site.css": ("text/css; charset=utf-8", A_WHILE), "/assets/site.js": ("application/javascript; charset=utf-8", A_WHILE),
+    "/assets/fonts/noto-serif.woff2": ("font/woff2", A_DAY), "/api/v1/plan.json": ("application/json; charset=utf-8", AGAIN),
 }  # fmt: skip
+"""Address -> how its type begins, and how long it may be kept unasked."""
 HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin",
-    "Permissions-Policy": "camera=()", "Cross-Origin-Opener-Policy": "same-origin", "Cache-Control": "",
+    "Permissions-Policy": "camera=()", "Cross-Origin-Opener-Policy": "same-origin",
 }  # fmt: skip
 OF_KIND = {".ics": "text/calendar", ".jsonld": "application/ld+json", ".xml": "text/xml", ".csv": "text/csv", ".docx": "application/vnd."}
 
@@ -99,12 +101,13 @@ def _ask(address: str, **headers: str) -> tuple[int, Message, bytes]:
 
 def _faults(address: str, site: Path) -> Iterator[str]:
     """Every answer that is not what the sample promises."""
-    samples = {f"/{path.relative_to(site).as_posix()}": kind for end, kind in OF_KIND.items() for path in sorted(site.rglob(f"*{end}"))[:1]}
-    for url, kind in (ASKED | samples).items():
+    found = ((path, kind) for end, kind in OF_KIND.items() for path in sorted(site.rglob(f"*{end}"))[:1])
+    samples = {f"/{path.relative_to(site).as_posix()}": (kind, AGAIN) for path, kind in found}
+    for url, (kind, age) in (ASKED | samples).items():
         status, headers, body = _ask(address + url, **{"Accept-Encoding": "gzip"})
         if status != 200 or not headers["Content-Type"].startswith(kind):
             yield f"{url}: {status} {headers['Content-Type']}"
-        yield from (f"{url}: {name}" for name, words in HEADERS.items() if words not in (headers[name] or "-"))
+        yield from (f"{url}: {name}" for name in unlike(headers, age))
         path = site / url[1:] / "index.html" if url.endswith("/") else site / url[1:]
         packed = headers["Content-Encoding"] == "gzip"
         if packed != path.with_name(path.name + ".gz").is_file() or (gzip.decompress(body) if packed else body) != path.read_bytes():
@@ -116,6 +119,13 @@ def _faults(address: str, site: Path) -> Iterator[str]:
         status, headers, body = _ask(address + url)
         if status != expected or "nginx/" in (headers["Server"] or "") or (expected == 404 and body != (site / "404.html").read_bytes()):
             yield f"{url}: {status}"
+
+
+def unlike(headers: Message, age: str) -> Iterator[str]:
+    """The headers that are missing or say something else; an age must be the very one."""
+    yield from (name for name, words in HEADERS.items() if words not in (headers[name] or ""))
+    if headers.get_all("Cache-Control") != [age]:
+        yield "Cache-Control"
 
 
 def _under_load(address: str) -> Iterator[Row]:

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -19,6 +20,9 @@ from serving import wired
 
 HERE = Path(__file__).resolve().parent
 COMMAND = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
+LOCK = HERE / "package-lock.json"
+INSTALLED = HERE / "node_modules" / ".installed-from"
+"""A copy of the lock that what lies there was installed from."""
 RUNS = int(os.environ.get("LIGHTHOUSE_RUNS", "5"))
 SCORES = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST = {"largest-contentful-paint": 1500, "cumulative-layout-shift": 0.01}
@@ -54,11 +58,12 @@ def _second_page(page: Page, site: Path, pages: tuple[str, ...]) -> Iterator[Row
 
 
 def _refused() -> str:
-    """Why Lighthouse cannot be had here; nothing when it is there."""
-    if not COMMAND.is_file():
+    """Why the Lighthouse of the lock cannot be had here; nothing when it is there."""
+    if not (COMMAND.is_file() and INSTALLED.is_file() and INSTALLED.read_bytes() == LOCK.read_bytes()):
         done = subprocess.run(["npm", "ci", "--prefix", str(HERE), "--loglevel=error", "--no-audit", "--no-fund", "--ignore-scripts"], capture_output=True, text=True, check=False)
         if done.returncode:
-            return f"cannot be installed here: {done.stderr.strip().splitlines()[-1]}"
+            return f"cannot be installed here: {[str(done.returncode), *done.stderr.strip().splitlines()][-1]}"
+        INSTALLED.write_bytes(LOCK.read_bytes())
     return ""
 
 
@@ -80,9 +85,10 @@ def _lighthouse(address: str, url: str, program: str) -> Iterator[Row]:
         yield Row(what=f"Lighthouse /{url}: says of it", value=", ".join(lacking), bar="nothing", met=not any(scores[n] < SCORES[n] for n in SCORES))
 
 
-def _run(address: str, program: str) -> dict:
+def _run(address: str, program: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="lighthouse-") as folder:
         told = Path(folder) / "told.json"
         command = ["node", str(COMMAND), address, "--quiet", "--output=json", f"--output-path={told}", f"--only-categories={','.join(SCORES)}", f"--chrome-flags=--headless=new {' '.join(FLAGS)}"]
         subprocess.run(command, env={**os.environ, "CHROME_PATH": program}, capture_output=True, timeout=300, check=True)
-        return json.loads(told.read_text("utf-8"))
+        found: dict[str, Any] = json.loads(told.read_text("utf-8"))
+        return found

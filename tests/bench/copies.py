@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ class Copy:
         cited, collectives = _cited(plan), _collectives(plan)
         documents = [d.entry for d in plan.documents if d.id in cited]
         own = [p for p in plan.provisions if p.area or p.agency]
-        self._ids = {e.id for e in (*plan.agencies, *plan.groups)} | cited | collectives
+        self._ids = {agency.id for agency in plan.agencies} | {group.id for group in plan.groups} | cited | collectives
         self._ids |= {area.slug for area in plan.task_areas} | {due.id for p in own for due in p.deadlines}
         self._ids |= {timing.weekly.id for p in own for timing in p.timings if timing.weekly}
         self._symbols = {d.id: d.number for d in documents if d.number}
@@ -99,7 +99,7 @@ class Copy:
         return f"{text}-{self.number}" if text in self._ids else self._called.sub(self._other, text)
 
     def _other(self, match: re.Match[str]) -> str:
-        kinds = {"symbol": self._numbered, "place": self._placed, "name": lambda name: f"{name} {self.number}"}
+        kinds: dict[str, Callable[[str], str]] = {"symbol": self._numbered, "place": self._placed, "name": lambda name: f"{name} {self.number}"}
         return kinds[str(match.lastgroup)](match[0])
 
     def _numbered(self, symbol: str) -> str:

@@ -20,6 +20,7 @@ import yaml
 from plan import Plan
 from plan.model import Agency, Provision, TaskArea
 from plan.names import Mention, holds
+from plan.references import Kind
 from plan.schema import BodyEntry, DocumentEntry
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -55,12 +56,12 @@ def enlarge(plan: Plan, times: int, seed: int = 1) -> Plan:
                 )
         if p.id == duties.id:
             for number in range(1, agencies + 1):
-                first = plan.agencies[number % len(plan.agencies)]
-                rows = [copies.binding(row, like, number) for row, like in _beside(_agency(plan, f"{duties.id}.{number}", speak), plan, first)]
+                agency = plan.agencies[number % len(plan.agencies)]
+                rows = [copies.binding(row, like, number) for row, like in _beside(_agency(plan, f"{duties.id}.{number}", speak), plan, agency)]
                 found += rows
                 made_agencies.append(
                     dataclasses.replace(
-                        first,
+                        agency,
                         id=f"co-quan-{number}",
                         provision=rows[0].id,
                         number=str(number),
@@ -165,7 +166,7 @@ def _agency(plan: Plan, own: str, speak: Speaker) -> Iterator[Provision]:
 
 
 def _like(
-    like: Provision, own: str, kind: str | None, text: str, speak: Speaker, *, parent: str, area: str | None = None,
+    like: Provision, own: str, kind: Kind | None, text: str, speak: Speaker, *, parent: str, area: str | None = None,
     agency: str | None = None, role: str | None = None,
 ) -> Provision:  # fmt: skip
     label = text[: text.index(" ") + 1]

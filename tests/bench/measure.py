@@ -83,9 +83,9 @@ def main() -> None:
             page = opened(browser, address)
             add_peer(page, plan)
             quality(page)
-            for mode, typed in MODES.items():
+            for mode, as_typed in MODES.items():
                 if mode in ("accented", "prefix"):
-                    speed(f"{len(plan.provisions)} provisions, {mode}", page, [typed(query.text) for query in queries])
+                    speed(f"{len(plan.provisions)} provisions, {mode}", page, [as_typed(query.text) for query in queries])
             transfer("real plan", browser, address, real, [query.text for query in queries[::40]])
             break
         for address in serve(big):

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,11 +26,13 @@ from audit.table import Row, printed  # noqa: E402
 from built import FLAGS, chromium  # noqa: E402
 
 TIMES, MOST = 5, 2.0
-ADDRESS = "http://127.0.0.1:8000/"
+ADDRESS = ("127.0.0.1", 8000)
+BASE = f"http://{ADDRESS[0]}:{ADDRESS[1]}/"
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        refuse_another()
         data = shutil.copytree(ROOT / "data", Path(name) / "data")
         settings = {**os.environ, "PLAN_DATA": str(data)}
         server = subprocess.Popen(
@@ -38,7 +40,7 @@ def main() -> None:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            _wait()
+            wait(server)
             browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
             spent = list(_saved(browser.new_page(), data))
             browser.close()
@@ -50,22 +52,34 @@ def main() -> None:
     print("\n".join(printed([Row(what="make serve", value=value, bar=f"<= {MOST} s", met=statistics.median(spent) <= MOST)])))
 
 
-def _wait() -> None:
+def refuse_another() -> None:
+    """What is measured must be ours: nobody may answer before it was started."""
+    if _answers():
+        raise SystemExit(f"{BASE} answers already: stop what serves there")
+
+
+def wait(server: subprocess.Popen[bytes]) -> None:
+    """Until ours answers; no longer than it lives."""
     for _ in range(120):
-        try:
-            urllib.request.urlopen(ADDRESS).close()
-        except OSError:
-            time.sleep(0.5)
-        else:
+        answers, ended = _answers(), server.poll()
+        if ended is not None:
+            raise SystemExit(f"make serve ended with {ended} before it could be measured")
+        if answers:
             return
-    raise TimeoutError(ADDRESS)
+        time.sleep(0.5)
+    raise TimeoutError(BASE)
+
+
+def _answers() -> bool:
+    with socket.socket() as asked:
+        return asked.connect_ex(ADDRESS) == 0
 
 
 def _saved(page: Page, data: Path) -> Iterator[float]:
     """Seconds until a lead says something else."""
     path = min((data / "agencies").glob("*.yml"))
     text = path.read_text("utf-8")
-    page.goto(f"{ADDRESS}co-quan/{text.partition('id: ')[2].split()[0]}/")
+    page.goto(f"{BASE}co-quan/{text.partition('id: ')[2].split()[0]}/")
     for number in range(TIMES):
         words = f"Lần thử {number}."
         started = time.perf_counter()

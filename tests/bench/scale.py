@@ -3,8 +3,8 @@
     python tests/bench/scale.py [N …]
 
 The others get what our pages say as Markdown: headings, paragraphs, lists and tables, no links; they make no exports, check
-nothing and know no old addresses, ours does. All run one after another on one machine. Memory is that of all processes of a
-build together, pages that processes share counted once.
+nothing and know no old addresses, ours does. Zensical is the pinned one that `make bench` and `make successors` install. All run
+one after another on one machine. Memory is that of all processes of a build together, pages that processes share counted once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import sys
 import tempfile
 import threading
 import time
-import venv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +30,11 @@ sys.path[:0] = [str(ROOT / "hooks"), str(TESTS)]
 
 from audit.table import Row, printed  # noqa: E402
 from bench.copies import repeat  # noqa: E402
+from succession import ZENSICAL  # noqa: E402
 
 TIMES = (1, 10, 100)
 MEMORY, GROWTH, WEIGHT = 1.5, 1.2, 1.1
 """Gigabytes; time a page at a hundred times by that at ten; weight of a page at a hundred times by that at one."""
-ZENSICAL = "zensical==0.0.73"
 STOCK = """site_name: Trang mẫu
 theme:
   name: material
@@ -69,14 +68,13 @@ def main(arguments: Sequence[str]) -> None:
     times = tuple(map(int, arguments)) or TIMES
     made: dict[tuple[str, int], Build | str] = {}
     with tempfile.TemporaryDirectory() as name:
-        zensical = _zensical(Path(name) / "venv")
         for count in times:
             folder = Path(name) / str(count)
             made["ours", count] = ours(repeat(ROOT / "data", count, folder / "data"), folder / "site")
             as_markdown(folder / "site", folder / "stock" / "docs")
             (folder / "stock" / "mkdocs.yml").write_text(STOCK, "utf-8")
             made["stock Material", count] = other([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder / "stock")
-            made["Zensical", count] = other([str(zensical), "build"], folder / "stock") if zensical else "does not install here"
+            made["Zensical", count] = zensical(folder / "stock")
     print("\nBuilds; the bar of ours is stock Material beside it\n")
     print("\n".join(printed(rows(made))))
 
@@ -93,6 +91,12 @@ def other(command: Sequence[str], folder: Path) -> Build | str:
         return measured(command, folder, folder / "site", settings)
     except subprocess.CalledProcessError as error:
         return f"fails: {' '.join(str(error.output).split())[-80:]}"
+
+
+def zensical(folder: Path) -> Build | str:
+    if not Path(ZENSICAL[0]).is_file():
+        return "not installed here (make .venv/successors/.ready tells why)"
+    return other([*ZENSICAL, "build"], folder)
 
 
 def measured(command: Sequence[str], folder: Path, site: Path, settings: Mapping[str, str]) -> Build:
@@ -166,13 +170,6 @@ def _table(table: lxml.html.HtmlElement) -> Iterator[str]:
 
 def _words(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split()).replace("<", "&lt;")
-
-
-def _zensical(folder: Path) -> Path | None:
-    """Its command, from an environment of its own that is thrown away."""
-    venv.create(folder, with_pip=True)
-    command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ZENSICAL]
-    return None if subprocess.run(command, capture_output=True, check=False).returncode else folder / "bin" / "zensical"
 
 
 def rows(made: Mapping[tuple[str, int], Build | str]) -> Iterator[Row]:

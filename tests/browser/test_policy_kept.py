@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Page
 
 from built import BuiltSite, serve
 from plan import Plan
@@ -143,12 +143,38 @@ def test_reading_aloud_taking_along_and_printing(reader: Reader, real: Plan) -> 
 
 
 def test_files_to_take_away(reader: Reader, repo_site: BuiltSite) -> None:
-    """One link of each kind of file, followed as a reader does."""
-    page = reader.open("du-lieu/")
-    links = {href.rpartition(".")[2]: href for href in repo_site.page("du-lieu/").xpath("//a/@href") if "." in href.rpartition("/")[2] and "://" not in href}
-    assert len(links) >= 3
-    for href in links.values():
-        assert page.evaluate("href => { const a = document.createElement('a'); a.href = href; a.download = ''; return a.href; }", href).startswith(reader.base)
+    """One link of each kind of file, followed as a reader does: the very file is saved, or shown with nothing refused."""
+    reader.open("du-lieu/")
+    hrefs = repo_site.page("du-lieu/").xpath("//main//a/@href")
+    links = {href.rpartition(".")[2]: href for href in hrefs if "." in href.rpartition("/")[2] and "://" not in href}
+    assert {"csv", "json", "pdf", "txt", "xlsx", "xml", "zip"} <= set(links)
+    saved = {kind for kind, href in links.items() if _is_saved(reader, repo_site, href)}
+    assert {"csv", "xlsx", "zip"} <= saved < set(links)
+
+
+def _is_saved(reader: Reader, site: BuiltSite, href: str) -> bool:
+    """Follows a link of the page of data in a tab of its own; whether its file was saved, not shown."""
+    tab = reader.context.new_page()
+    saved: dict[str, Download] = {}
+    answers: dict[str, int] = {}
+    tab.on("download", lambda download: saved.update({download.url: download}))
+    tab.on("request", lambda request: None if request.url.startswith("chrome") else reader._asked(request.url))
+    tab.on("response", lambda answer: answers.update({answer.url: answer.status}))
+    tab.on("console", lambda message: reader.faults.append(f"{href}: {message.text}") if "Content Security Policy" in message.text else None)
+    page = f"{reader.base}du-lieu/index.html"
+    target = urljoin(page, href)
+    tab.goto(page)
+    tab.locator(f'main a[href="{href}"]').first.click()
+    for _ in range(80):
+        if saved or tab.url == target:
+            break
+        tab.wait_for_timeout(100)
+    if saved:
+        assert saved[target].path().read_bytes() == site.path(href.removeprefix("../")).read_bytes(), href
+    else:
+        assert (tab.url, answers.get(target)) == (target, 200), href
+    tab.close()
+    return bool(saved)
 
 
 INJECTED = {

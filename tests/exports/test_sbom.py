@@ -45,9 +45,14 @@ def test_holds_every_package_with_its_sums_and_licence(small: Plan) -> None:
     for package in ALL.packages:
         told = built_with[package.purl]
         assert (told["name"], told["version"], told["purl"]) == (package.name, package.version, package.purl)
-        assert tuple(h["content"] for h in told["externalReferences"][0]["hashes"]) == package.sums
+        (files,) = told["externalReferences"]
+        assert (files["url"], tuple(h["content"] for h in files["hashes"])) == (package.purl, package.sums)
         (licence,) = told["licenses"]
         assert (licence.get("expression") or licence["license"]["id"]) == package.licence
+
+
+def test_names_no_host(small: Plan) -> None:
+    assert "://" not in json.dumps(bill(small)["components"])
 
 
 @pytest.mark.parametrize("form", [True, False])

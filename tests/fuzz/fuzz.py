@@ -5,7 +5,8 @@
     .venv/bin/python tests/fuzz/fuzz.py KIND NUMBER     # one case again, with its traceback, from the first seed
 
 Cases are made from their number alone, so a run can be repeated; a fault is told with what brings it back. Prints a line for each
-kind: cases, seconds, faults. Fails when there is a fault.
+kind: cases, seconds, faults. Fails when there is a fault, a process that died or a case without an end among them, and when all of
+it was to be run and there were fewer cases than said above.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ import multiprocessing
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +45,8 @@ from plan.vietnamese import fold, slug  # noqa: E402
 
 CASES = {"files": 40_000, "folders": 3_000, "pages": 30_000, "wordings": 30_000, "queries": 15_000}
 """How many of each kind."""
+MANY = 100_000
+"""Cases at the least, of all kinds together."""
 WORKERS = 2
 LONG = 10
 """Seconds a case may take."""
@@ -51,6 +58,14 @@ class Told:
     cases: int = 0
     seconds: float = 0.0
     faults: list[str] = field(default_factory=list)
+
+
+Share = tuple[str, int, int, int, float]
+"""Of one kind the cases from a number to before another, with a seed, in so many seconds."""
+
+
+class TooLongError(BaseException):
+    """A case has no end; beside all other exceptions, so that nothing which is tried can catch it."""
 
 
 class Folder:
@@ -118,29 +133,65 @@ def wordings(folder: Folder, chance: random.Random) -> None:
 KINDS: dict[str, Callable[[Folder, random.Random], None]] = {"files": files, "folders": folders, "pages": pages, "wordings": wordings}
 
 
-def worked(task: tuple[str, int, int, int, float]) -> Told:
-    """Some cases of one kind, until they are done or time is up."""
-    kind, first, last, seed, limit = task
+def tried(kind: str, number: int, seed: int, folder: Folder) -> None:
+    """One case, which may raise whatever it likes, and stops after `LONG` seconds."""
+    with _at_most(LONG):
+        KINDS[kind](folder, random.Random(f"{seed}/{kind}/{number}"))
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    def stop(*_: object) -> None:
+        raise TooLongError(f"no end after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def worked(share: Share, mark: Path) -> Told:
+    """Cases of a share until they are done or time is up; `mark` holds the number of the one that is tried."""
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     with tempfile.TemporaryDirectory() as holder:
-        return _worked(Folder(Path(holder)), kind, range(first, last), seed, limit)
+        return _worked(share, mark, Folder(Path(holder)))
 
 
-def _worked(folder: Folder, kind: str, numbers: range, seed: int, limit: float) -> Told:
+def _worked(share: Share, mark: Path, folder: Folder) -> Told:
+    kind, first, last, seed, limit = share
     told, begun = Told(), time.perf_counter()
-    for number in numbers:
-        started = time.perf_counter()
-        if started - begun > limit:
+    for number in range(first, last):
+        if time.perf_counter() - begun > limit:
             break
+        mark.write_text(str(number), "utf-8")
         try:
-            KINDS[kind](folder, random.Random(f"{seed}/{kind}/{number}"))
-        except Exception as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
+            tried(kind, number, seed, folder)
+        except (Exception, TooLongError) as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
             told.faults.append(f"{kind} {number}: {type(error).__name__}: {str(error)[:120]}")
-        if time.perf_counter() - started > LONG:
-            told.faults.append(f"{kind} {number}: {time.perf_counter() - started:.0f} s")
         told.cases += 1
     told.seconds = time.perf_counter() - begun
     return told
+
+
+def spread(work: Callable[[Share, Path], Told], shares: Sequence[Share]) -> list[Told]:
+    """Every share in a process of its own: one that dies is a fault at the case it was at, and the others go on."""
+    with tempfile.TemporaryDirectory() as name, ExitStack() as hands:
+        marks = [Path(name) / str(at) for at in range(len(shares))]
+        pools = [hands.enter_context(ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))) for _ in shares]
+        asked = [pool.submit(work, share, mark) for pool, share, mark in zip(pools, shares, marks, strict=True)]
+        return [_told(*each) for each in zip(asked, shares, marks, strict=True)]
+
+
+def _told(asked: Future[Told], share: Share, mark: Path) -> Told:
+    try:
+        return asked.result()
+    except BrokenProcessPool:
+        kind, first, *_ = share
+        number = int(mark.read_text("utf-8")) if mark.is_file() else first
+        return Told(cases=number - first, faults=[f"{kind} {number}: its process died"])
 
 
 def queries(count: int, seed: int, limit: float) -> Told:
@@ -154,9 +205,11 @@ def queries(count: int, seed: int, limit: float) -> Told:
         for file, content in search_files(load(SMALL)).items():
             if file not in BEGINNINGS:
                 (folder / f"index-{file}").write_bytes(content)
-        done = subprocess.run(
-            ["node", "queries.mjs", str(count), str(seed), str(limit)], cwd=folder, capture_output=True, text=True, check=False, timeout=limit + 120
-        )  # fmt: skip
+        command, longest = ["node", "queries.mjs", str(count), str(seed), str(limit)], limit + 120
+        try:
+            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=longest)
+        except subprocess.TimeoutExpired:
+            return Told(faults=[f"queries: no end after {longest:.0f} s"])
         if done.returncode:
             return Told(faults=[f"queries: {done.stderr[-400:]}"])
         return Told(**json.loads(done.stdout))
@@ -165,15 +218,14 @@ def queries(count: int, seed: int, limit: float) -> Told:
 def run(seconds: float = 600, seed: int = 1, share: float = 1.0) -> dict[str, Told]:
     """A share of all kinds, each in its turn on all workers; time is cut in proportion to what kinds take."""
     found = {}
-    with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
-        for kind, wanted in CASES.items():
-            count, limit = int(wanted * share), seconds * PARTS[kind]
-            if kind == "queries":
-                found[kind] = queries(count, seed, limit)
-                continue
-            step = -(-count // WORKERS)
-            parts = pool.map(worked, [(kind, first, min(first + step, count), seed, limit) for first in range(0, count, step)], chunksize=1)
-            found[kind] = Told(sum(p.cases for p in parts), max(p.seconds for p in parts), [fault for p in parts for fault in p.faults])
+    for kind, wanted in CASES.items():
+        count, limit = int(wanted * share), seconds * PARTS[kind]
+        if kind == "queries":
+            found[kind] = queries(count, seed, limit)
+            continue
+        step = -(-count // WORKERS)
+        parts = spread(worked, [(kind, first, min(first + step, count), seed, limit) for first in range(0, count, step)])
+        found[kind] = Told(sum(p.cases for p in parts), max(p.seconds for p in parts), [fault for p in parts for fault in p.faults])
     return found
 
 
@@ -192,11 +244,14 @@ def lines(found: dict[str, Told]) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     if arguments and arguments[0] in KINDS:
         with tempfile.TemporaryDirectory() as holder:
-            KINDS[arguments[0]](Folder(Path(holder)), random.Random(f"1/{arguments[0]}/{arguments[1]}"))
+            tried(arguments[0], int(arguments[1]), 1, Folder(Path(holder)))
         return 0
     found = run(*map(int, arguments))
     print("\n".join(lines(found)), flush=True)
-    return int(any(told.faults for told in found.values()))
+    few = not arguments and sum(told.cases for told in found.values()) < MANY
+    if few:
+        print(f"fewer than {MANY:,} cases in the time there was", flush=True)
+    return int(few or any(told.faults for told in found.values()))
 
 
 if __name__ == "__main__":

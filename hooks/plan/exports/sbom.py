@@ -1,7 +1,7 @@
 """The bill of materials (CycloneDX 1.6): what lies in the site and what it was built with, for programs that seek faults.
 
 No time and no serial number: the same inventory gives the same bytes. What is only needed to build is marked `excluded`,
-as the standard has it for what is not delivered.
+as the standard has it for what is not delivered. A package is found by its purl and known by its sums: no registry is named.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _part(part: Part) -> dict[str, object]:
 
 def _package(package: Package) -> dict[str, object]:
     sums = [{"alg": "SHA-256", "content": one} for one in package.sums]
-    files = {"type": "distribution", "url": f"https://pypi.org/project/{package.name}/{package.version}/#files", "hashes": sums}
+    files = {"type": "distribution", "url": package.purl, "hashes": sums}
     return {
         "type": "library", "bom-ref": package.purl, "name": package.name, "version": package.version, "description": package.why,
         "scope": "excluded", "licenses": _licences(package.licence), "purl": package.purl, "externalReferences": [files],
