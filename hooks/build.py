@@ -12,6 +12,7 @@ import io
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,8 @@ from reporting import Host, report, well
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
+HOST, PORT = "127.0.0.1", 8000
+"""Where the live preview is."""
 GENERATOR = "mkdocs"
 """What carries the pages, as Python knows it; GENERATOR=properdocs tries its successor (`make successors` compares them)."""
 
@@ -124,6 +127,8 @@ def _unfit(data: Path, target: Path, setting: str = "SITE_DIR") -> str:
     """Why a folder must not be written into; nothing when it may."""
     if any(target.is_relative_to(folder.resolve()) for folder in (data, ROOT / "docs", ROOT / "hooks", ROOT / "tests" / "plans")):
         return f"{setting} '{target}' nằm trong thư mục nguồn (gợi ý: chọn thư mục khác)"
+    if target.is_mount():
+        return f"{setting} '{target}' là chỗ gắn ổ đĩa, không đổi chỗ được (gợi ý: chọn một thư mục con của nó)"
     found = placing.strangers(target)
     return _not_ours(setting, target, found) if found else ""
 
@@ -159,6 +164,9 @@ def _build(data: Path, plan: Plan, workshop: placing.Workshop) -> int:
     status = _generate(workshop, _settings(data, plan))
     if status:
         return status
+    if not (fresh / "index.html").is_file():
+        print("GENERATOR không viết ra trang nào; trang cũ giữ nguyên (gợi ý: để trống GENERATOR)", file=sys.stderr)
+        return 1
     import_module("offline").pack(fresh, plan, placing.SUMS, os.environ.get("SITE_URL", ""))
     if os.environ.get("COMPRESSED"):
         placing.compress(fresh)
@@ -289,6 +297,13 @@ def serve(data: Path, _target: Path) -> int:
     plan, problems = examine(data, shown=data.as_posix(), written=ledger.written())
     if problems or plan is None:
         return _report(problems, "serve")
+    with socket.socket() as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind((HOST, PORT))
+        except OSError as error:
+            print(f"không mở được {HOST}:{PORT}: {error.strerror} (gợi ý: tắt bản xem trước đang chạy)", file=sys.stderr)
+            return 1
     command = [
         sys.executable,
         "-m",
@@ -297,7 +312,7 @@ def serve(data: Path, _target: Path) -> int:
         "--config-file",
         str(CONFIG),
         "--dev-addr",
-        "127.0.0.1:8000",
+        f"{HOST}:{PORT}",
         "--watch",
         str(data.resolve()),
     ]

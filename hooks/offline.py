@@ -1,7 +1,7 @@
 """The whole site in one file, to be read from a folder without a network: packed when all else of the site is written.
 
-Everything of the site is in it, and a list of sums of its own; not the page of errors, which only a server shows, nor the
-file itself. Files are read one by one: a large site is never in memory as a whole.
+Everything of the site is in it, and a list of sums of its own; not the page of errors, which only a server shows, the forms,
+which need one, nor the file itself. Files are read one by one: a large site is never in memory as a whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from plan import Plan, published
+from plan import Plan, form, published
 from plan.offline import SIZE, page, size
 
 _ALONE = frozenset({"404.html"})
@@ -22,7 +22,7 @@ def pack(site: Path, plan: Plan, sums: str, site_url: str) -> None:
     """Write the packed site into the site, and its size on the pages that link it. `sums` is the name of the list of sums;
     `site_url`, where known, is where those who have only the packed site find it again."""
     address = published.whole_site(plan)
-    base = f"{site_url.rstrip('/')}/{address}" if site_url else ""
+    elsewhere = {name.rstrip("/"): f"{site_url.rstrip('/')}/{name}" if site_url else "" for name in (address, form.URL)}
     target = site / address
     target.parent.mkdir(exist_ok=True)
     day = (max(plan.date.year, 1980), plan.date.month, plan.date.day, 0, 0, 0)  # a zip tells no earlier year
@@ -32,7 +32,7 @@ def pack(site: Path, plan: Plan, sums: str, site_url: str) -> None:
         for name, content in _files(site, {*_ALONE, address, sums}):
             if content.find(SIZE.encode()) >= 0 and name.endswith(".html"):
                 linking.append(site / name)
-            inside = page(content.decode(), name, lacking=address, at=base).encode() if name.endswith(".html") else content
+            inside = page(content.decode(), name, elsewhere).encode() if name.endswith(".html") else content
             _add(archive, address, name, inside, day)
             listed.append(f"{hashlib.sha256(inside).hexdigest()}  {name}\n")
         _add(archive, address, sums, "".join(listed).encode(), day)
@@ -44,7 +44,7 @@ def pack(site: Path, plan: Plan, sums: str, site_url: str) -> None:
 def _files(site: Path, apart: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file to pack, in an order that does not hang on the machine."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    yield from ((name, (site / name).read_bytes()) for name in names if name not in apart)
+    yield from ((name, (site / name).read_bytes()) for name in names if name not in apart and not name.startswith(form.URL))
 
 
 def _add(archive: zipfile.ZipFile, address: str, name: str, content: bytes, day: tuple[int, int, int, int, int, int]) -> None:

@@ -37,6 +37,7 @@ _REASONS = {
     errno.EACCES: "không có quyền (gợi ý: chọn SITE_DIR ở thư mục ghi được)",
     errno.EPERM: "không có quyền (gợi ý: chọn SITE_DIR ở thư mục ghi được)",
     errno.EROFS: "chỗ này chỉ đọc (gợi ý: chọn SITE_DIR ở thư mục ghi được)",
+    errno.EBUSY: "chỗ này đang bận, không đổi chỗ được (gợi ý: chọn SITE_DIR ở một thư mục con)",
     errno.EEXIST: "ở đây đã có một tệp mang tên của thư mục",
     errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
     errno.ENOENT: "không có tệp hoặc thư mục này",

@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 
 SIZE = "<span data-size></span>"
 """Stands on a page beside the link to the packed site, whose size nobody knows before all pages are written."""
 _LINK = re.compile(r'(<(?:a|area|form|link)\b[^<>]*?)\s(href|action)="([^"]*)"')
+_AHEAD = re.compile(r'<link rel="preload"[^<>]*>\n?')
 _SENT = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-def page(html: str, name: str, *, lacking: str, at: str) -> str:
-    """The HTML of the page at `name` with every link to a folder led to the page in it. The one file that is `lacking` is
-    sought `at` an absolute address, or not at all."""
+def page(html: str, name: str, elsewhere: Mapping[str, str]) -> str:
+    """The HTML of the page at `name` with every link to a folder led to the page in it. What is only `elsewhere` is sought at the
+    absolute address told of it, or not at all. Fonts are not asked for ahead: a folder does not give them to such a wish."""
 
     def mended(found: re.Match[str]) -> str:
         tag, attribute, link = found.groups()
-        if not _ELSEWHERE.match(link) and posixpath.normpath(posixpath.join(posixpath.dirname(name), link)) == lacking:
-            return f'{tag} {attribute}="{at}"' if at else str(tag)
+        path = re.split("[?#]", link, maxsplit=1)[0]
+        sought = "" if _ELSEWHERE.match(link) or not path else posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        if sought in elsewhere:
+            at = elsewhere[sought]
+            return f'{tag} {attribute}="{at}{link[len(path) :]}"' if at else str(tag)
         return f'{tag} {attribute}="{whole(link)}"'
 
-    html = _SENT.sub(lambda found: f'{found[1]}{whole(found[2])}"', html.replace(SIZE, ""))
+    html = _SENT.sub(lambda found: f'{found[1]}{whole(found[2])}"', _AHEAD.sub("", html.replace(SIZE, "")))
     return _LINK.sub(mended, html)
 
 

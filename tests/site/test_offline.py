@@ -112,10 +112,10 @@ def test_whole_text_and_packed_site_are_offered(given: tuple[BuiltSite, Plan, st
 )  # fmt: skip
 def test_a_link_to_a_folder_leads_to_its_page(link: str, led: str) -> None:
     html = f'<p>href="x/"</p><a class="ref" href="{link}">x</a>'
-    assert offline.page(html, "a/index.html", lacking="tai-ve/x.zip", at="") == html.replace(f'"{link}">', f'"{led}">')
+    assert offline.page(html, "a/index.html", {"tai-ve/x.zip": ""}) == html.replace(f'"{link}">', f'"{led}">')
 
 
 def test_a_page_that_is_no_more_sends_its_readers_to_a_page() -> None:
     html = '<meta http-equiv="refresh" content="0; url=../moi/#a"><form action="../tim-kiem/">'
     mended = '<meta http-equiv="refresh" content="0; url=../moi/index.html#a"><form action="../tim-kiem/index.html">'
-    assert offline.page(html, "cu/index.html", lacking="", at="") == mended
+    assert offline.page(html, "cu/index.html", {}) == mended

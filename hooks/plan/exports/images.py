@@ -236,10 +236,15 @@ class _Type:
         return fine.reduce(_FINE), -pad, -above
 
 
+_MOST = 1000
+"""Letters of which no size shows the last: measuring more only takes time."""
+
+
 def _fit(text: str, sizes: Sizes, width: int, measure: Measuring) -> tuple[int, list[str]]:
     """The first size at which the text takes no more lines than allowed and no word is broken, and its lines.
     A colon ends a line."""
-    clauses = re.split(r"(?<=:)\s+", text.strip())
+    text = text.strip()[:_MOST]
+    clauses = re.split(r"(?<=:)\s+", text)
     for size, most in sizes:
         wide = partial(measure, size=size)
         filled = [(clause, _filled(clause, width, wide)) for clause in clauses]
