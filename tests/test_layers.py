@@ -66,7 +66,7 @@ ARROWS: dict[str, set[str]] = {
         "tree", "vietnamese",
     },
     "linked_data": {"model"},
-    "paper": {"model", "vietnamese"},
+    "paper": {"model", "references", "vietnamese"},
     # plan to site: neither of the two knows the other, nor how a plan is loaded
     "wording": {"model", "names", "references", "vietnamese"},
     "pages": {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .model import Edition, Modification, Plan, Provision, Repealed
+from .references import NUMBERED_KINDS
 from .vietnamese import capital, short_date
 
 FRONT = ("header", "rule")
@@ -74,6 +75,17 @@ def between(plan: Plan) -> Iterator[Provision | Repealed]:
             yield p
 
 
+def contents(plan: Plan) -> Iterator[tuple[Provision, tuple[Provision, ...]]]:
+    """What a list of contents names: each section, and the items and articles right under it."""
+    for section in plan.sections:
+        yield section, tuple(p for p in plan.children(section.id) if p.kind in ("item", "article"))
+
+
+def entry(p: Provision) -> str:
+    """What a list of contents calls a part: a heading by its words, any other by its label and our short title."""
+    return p.text if p.is_heading else f"{p.label.strip()} {p.short_title}".strip()
+
+
 def tree(plan: Plan) -> tuple[Branch | Repealed, ...]:
     """The same, each under what it lies in."""
     under: dict[str | None, list[Provision | Repealed]] = {}
@@ -89,6 +101,21 @@ def tree(plan: Plan) -> tuple[Branch | Repealed, ...]:
         return Branch(provision=p, level=level, under=branches(p.id, level or above))
 
     return branches(None, 0)
+
+
+def parts(plan: Plan) -> tuple[tuple[Branch | Repealed, ...], tuple[Branch | Repealed, ...], tuple[Branch | Repealed, ...]]:
+    """The tree in three: what stands before the first numbered part, from it to the last, and after that."""
+    roots = tree(plan)
+    numbered = [at for at, root in enumerate(roots) if root.provision.kind in NUMBERED_KINDS]
+    first, end = (numbered[0], numbered[-1] + 1) if numbered else (len(roots), len(roots))
+    return roots[:first], roots[first:end], roots[end:]
+
+
+def ending(plan: Plan) -> str:
+    """What a list of contents calls all that stands after the last numbered part; empty where nothing does."""
+    if parts(plan)[2]:
+        return "Phần cuối"
+    return "Nơi nhận và chữ ký" if of_kind(plan, "recipients", "recipient", "signature") else ""
 
 
 def runs(branches: Iterable[Branch | Repealed]) -> Iterator[tuple[bool, tuple[Branch | Repealed, ...]]]:

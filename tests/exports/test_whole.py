@@ -25,7 +25,7 @@ from built import ROOT, squeeze
 from plan import Plan
 from plan.exports.whole import ebook, printed
 from plan.exports.whole.about import about
-from plan.paper import tree
+from plan.paper import contents, ending, entry, tree
 from plan.published import whole_epub, whole_pdf
 from tools import vendor_fonts
 
@@ -126,13 +126,32 @@ def test_the_pdf_says_it_is_accessible_and_what_it_is(plan: Plan) -> None:
     assert all(page["/Tabs"] == "/S" for page in reader.pages)
 
 
-def test_the_bookmarks_are_the_headings(real: Plan, small: Plan) -> None:
+def test_the_bookmarks_are_the_headings_and_the_list_of_contents(real: Plan, small: Plan) -> None:
     def names(outline: list[object]) -> Iterator[str]:
         for each in outline:
             yield from names(each) if isinstance(each, list) else (squeeze(str(each.title)),)
 
     for plan in (real, small):
-        assert list(names(pdf(plan).outline)) == [p.text for p in plan.provisions if p.is_heading]
+        listed = {p.id for section, items in contents(plan) for p in (section, *items)}
+        assert list(names(pdf(plan).outline)) == [
+            *(entry(p) for p in plan.provisions if p.is_heading or p.id in listed), ending(plan),
+        ]  # fmt: skip
+
+
+def test_what_paper_draws_is_drawn_and_its_letters_unseen(real: Plan) -> None:
+    page = pdf(real).pages[0]
+    clear, seen = [name for name, state in page["/Resources"]["/ExtGState"].items() if state.get_object().get("/ca") == 0], []
+    stack, now = [], None
+    for operands, operator in ContentStream(page["/Contents"].get_object(), pdf(real)).operations:
+        if operator == b"q":
+            stack.append(now)
+        elif operator == b"Q":
+            now = stack.pop()
+        elif operator == b"gs":
+            now = operands[0]
+        elif operator in (b"Tj", b"TJ"):
+            seen.append(now in clear)
+    assert seen.count(True) == sum(p.kind == "rule" for p in real.provisions)
 
 
 def test_a_page_without_letters_of_ours_names_no_address(real: Plan) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from .. import paper
 from ..model import Provision, Repealed
 from ..paper import FRONT, between, letterhead
 from ..published import whole_epub, whole_pdf
@@ -84,13 +85,9 @@ def _margin(leaf: Leaf, provision: Provision) -> tuple[tuple[Fact, ...], tuple[F
 
 
 def contents(leaf: Leaf) -> tuple[Contents, ...]:
-    plan = leaf.plan
     return tuple(
-        Contents(
-            link=_entry(leaf, section),
-            items=tuple(_entry(leaf, p) for p in plan.children(section.id) if p.kind in ("item", "article")),
-        )
-        for section in plan.sections
+        Contents(link=_entry(leaf, section), items=tuple(_entry(leaf, p) for p in items))
+        for section, items in paper.contents(leaf.plan)
     )
 
 

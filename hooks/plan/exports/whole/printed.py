@@ -17,7 +17,7 @@ from pathlib import Path
 import typst
 
 from ...model import Plan, Provision, Repealed
-from ...paper import Branch, deed, letterhead, of_kind, repeal, runs, tree
+from ...paper import Branch, contents, deed, ending, entry, letterhead, of_kind, parts, repeal, runs
 from ...references import UNBROKEN
 from .about import about, address
 
@@ -32,7 +32,7 @@ Block = dict[str, object]
 
 def document(plan: Plan, faces: Path, site_url: str = "") -> bytes:
     """The whole text; `faces` is the folder of the fonts, whose file of characters says what they can show."""
-    told = json.dumps(_told(plan, _Writer(_shown(faces)), site_url), ensure_ascii=False)
+    told = json.dumps(_told(plan, _Writer(plan, _shown(faces)), site_url), ensure_ascii=False)
     midnight = datetime.datetime.combine(plan.date, datetime.time(), datetime.UTC)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(faces)])
     made = typst.compile(
@@ -52,7 +52,9 @@ def _told(plan: Plan, writer: _Writer, site_url: str) -> Block:
     """Everything the template shows, in its place."""
     head = letterhead(plan)
     titles = of_kind(plan, "title")
+    above = 1 if titles else 0
     places = ("left", "right", "left foot", "right foot")
+    front, numbered, back = parts(plan)
     return {
         "name": plan.name,
         "title": f"{plan.name}: {plan.title}",
@@ -62,7 +64,11 @@ def _told(plan: Plan, writer: _Writer, site_url: str) -> Block:
         "running": writer.pieces(" · ".join(filter(None, (plan.name, "bản đọc, không thay văn bản đã ký", address(site_url))))),
         "head": [[writer.line(p) for at, p in head if at == place] for place in places],
         "titles": [writer.pieces(p.text) for p in titles],
-        "body": writer.blocks(plan, tree(plan), 1 if titles else 0),
+        "body": writer.blocks(plan, (*front, *numbered), above),
+        "ending": {
+            "entry": {"level": above + 1, "words": ending(plan)} if ending(plan) else None,
+            "rows": writer.blocks(plan, back, above),
+        },
         "recipients": [writer.line(p) for p in of_kind(plan, "recipients", "recipient")],
         "signature": [writer.line(p) for p in of_kind(plan, "signature")],
     }
@@ -71,7 +77,9 @@ def _told(plan: Plan, writer: _Writer, site_url: str) -> Block:
 class _Writer:
     """Turns words into what the template shows."""
 
-    def __init__(self, shown: frozenset[str]) -> None:
+    def __init__(self, plan: Plan, shown: frozenset[str]) -> None:
+        self._entries = {p.id for section, items in contents(plan) for p in (section, *items)}
+        self._whole = re.compile(rf"(?:{UNBROKEN.pattern})|{re.escape(plan.place)}", UNBROKEN.flags)
         self._lacking = re.compile(f"[^{re.escape(''.join(sorted(shown)))}]")
 
     def pieces(self, text: str) -> list[Piece]:
@@ -79,7 +87,7 @@ class _Writer:
 
     def _pieces(self, text: str) -> Iterator[Piece]:
         at = 0
-        for match in UNBROKEN.finditer(text):
+        for match in self._whole.finditer(text):
             yield from self._letters(text[at : match.start()])
             yield from self._letters(match[0]) if self._lacking.search(match[0]) else ({"whole": match[0]},)
             at = match.end()
@@ -94,7 +102,7 @@ class _Writer:
         yield from filter(None, (text[at:],))
 
     def line(self, provision: Provision) -> Block:
-        return {"kind": provision.kind, "words": self.pieces(provision.text)}
+        return {"kind": provision.kind, "label": self.pieces(provision.label.strip()), "words": self.pieces(provision.text)}
 
     def blocks(self, plan: Plan, branches: Iterable[Branch | Repealed], above: int) -> list[Block]:
         """Headings, paragraphs, lists of what bears a label, and what is repealed; `above` headings stand over them all."""
@@ -112,8 +120,15 @@ class _Writer:
         return {
             "kind": "heading" if branch.level else "paragraph",
             "level": branch.level + above if branch.level else 0,
+            "entry": self._entry(plan, p, above),
             "label": self.pieces(p.label.strip()),
             "words": self.pieces(p.wording if listed else p.text),
             "notes": [self.pieces(str(deed(change))) for change in reversed(plan.changes_of(p.id))],
             "under": self.blocks(plan, branch.under, above),
         }
+
+    def _entry(self, plan: Plan, p: Provision, above: int) -> Block | None:
+        """The bookmark of what the list of contents names though it is no heading; a heading is one by itself."""
+        if p.is_heading or p.id not in self._entries:
+            return None
+        return {"level": above + 1 + sum(1 for each in plan.ancestors(p) if each.is_heading), "words": entry(p)}
