@@ -76,6 +76,7 @@ class Macros:
         self.url = ""
         self.kept: list[Markup] = []
         self.names: dict[str, Callable[..., Any]] = {}
+        self._window = self.environment()
 
     def turn_to(self, url: str) -> None:
         """Addresses from now on are relative to the page at `url`."""
@@ -99,7 +100,7 @@ class Macros:
         Whoever limits its time does so by `TimeoutError`.
         """
         try:
-            self.environment().from_string(markdown).render()
+            self._window.from_string(markdown).render()
         except jinja2.TemplateSyntaxError as error:
             hint = "gợi ý: xem lại cặp '{{ }}' hoặc '{% %}'"
             return error.lineno - 1, f"chỗ gọi dữ liệu viết chưa đúng: {error.message} ({hint})"
@@ -112,6 +113,8 @@ class Macros:
             name = _UNDEFINED.fullmatch(str(error))
             why = f"không có tên '{name[1]}'" if name else f"không lấy được dữ liệu: {error}"
             return (lines[-1] or 1) - 1 if lines else 0, f"{why} (gợi ý: xem các trang khác gọi dữ liệu ra sao)"
+        finally:
+            self.turn_to(self.url)  # what was only tried is not on the page
         return None
 
     def resolve(self, html: str) -> str:
