@@ -54,6 +54,12 @@ def repo_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 
 @pytest.fixture(scope="session")
+def form_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The small plan with its address and a repository the forms can propose to."""
+    return build(SMALL, tmp_path_factory.mktemp("form") / "site", SITE_URL=SITE_URL, REPO_URL="https://github.com/nhom/ke-hoach")
+
+
+@pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build(SMALL, tmp_path_factory.mktemp("small") / "site")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
 
 SIZE = "<span data-size></span>"
 """Stands on a page beside the link to the packed site, whose size nobody knows before all pages are written."""
@@ -17,17 +16,16 @@ _SENT = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-def page(html: str, name: str, elsewhere: Mapping[str, str]) -> str:
-    """The HTML of the page at `name` with every link to a folder led to the page in it. What is only `elsewhere` is sought at the
-    absolute address told of it, or not at all. Fonts are not asked for ahead: a folder does not give them to such a wish."""
+def page(html: str, name: str, *, lacking: tuple[str, ...], at: str) -> str:
+    """The HTML of the page at `name` with every link to a folder led to the page in it. Files and folders that are `lacking` are
+    sought `at` the address of the site, or not at all. Fonts are not asked for ahead: no folder grants that."""
 
     def mended(found: re.Match[str]) -> str:
         tag, attribute, link = found.groups()
         path = re.split("[?#]", link, maxsplit=1)[0]
-        sought = "" if _ELSEWHERE.match(link) or not path else posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-        if sought in elsewhere:
-            at = elsewhere[sought]
-            return f'{tag} {attribute}="{at}{link[len(path) :]}"' if at else str(tag)
+        sought = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) + "/" * path.endswith("/")
+        if path and not _ELSEWHERE.match(link) and sought.startswith(lacking):
+            return f'{tag} {attribute}="{at}{sought}{link[len(path) :]}"' if at else str(tag)
         return f'{tag} {attribute}="{whole(link)}"'
 
     html = _SENT.sub(lambda found: f'{found[1]}{whole(found[2])}"', _AHEAD.sub("", html.replace(SIZE, "")))

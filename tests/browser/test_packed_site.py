@@ -46,6 +46,17 @@ def test_one_reads_from_page_to_page(page: Page, home: str, real: Plan) -> None:
     assert page.locator(f"[data-provision='{duty.id}']").first.text_content() == duty.text
 
 
+def test_nothing_is_refused(browser: Browser, home: str) -> None:
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    for name in ("index.html", "tim-kiem/index.html", "tra-cuu/index.html"):
+        page.goto(f"{home.removesuffix('index.html')}{name}", wait_until="networkidle")
+        assert page.evaluate("[...document.fonts].some(font => font.status == 'loaded')"), name
+    assert told == []
+    page.close()
+
+
 def test_search_answers_and_its_results_open(browser: Browser, home: str, real: Plan) -> None:
     page = browser.new_page()
     page.goto(f"{home.removesuffix('index.html')}tim-kiem/index.html")

@@ -13,10 +13,13 @@ import lxml.html
 import pytest
 
 from built import SITE_URL, BuiltSite, squeeze
-from plan import Plan, offline
+from plan import Plan, form, offline
 from plan.published import whole_epub, whole_pdf, whole_site
 
-SITES = [("real_site", "real", ""), ("repo_site", "real", SITE_URL), ("small_site", "small", ""), ("amended_site", "amended", "")]
+SITES = [
+    ("real_site", "real", ""), ("repo_site", "real", SITE_URL), ("small_site", "small", ""), ("amended_site", "amended", ""),
+    ("form_site", "small", SITE_URL),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=SITES, ids=lambda row: row[0])
@@ -35,8 +38,11 @@ def packed(site: BuiltSite, plan: Plan) -> dict[str, bytes]:
 
 def test_everything_is_in_it(given: tuple[BuiltSite, Plan, str]) -> None:
     site, plan, _ = given
+    """But what only a server can give: the page of errors, the forms."""
     files = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file()}
     inside = packed(site, plan)
+    assert not [name for name in inside if name.startswith(form.URL)]
+    files = {name for name in files if not name.startswith(form.URL)}
     assert inside.keys() == files - {"404.html", whole_site(plan)}
     others = {name for name in inside if not name.endswith(".html")} - {"sha256sums.txt"}
     assert all(inside[name] == (site.folder / name).read_bytes() for name in others)
@@ -72,6 +78,20 @@ def test_the_packed_site_itself_is_sought_where_it_was_published(given: tuple[Bu
     (link,) = page.xpath("//ul[@class='downloads']/li/a[contains(., 'ZIP')]")
     assert link.get("href") == (f"{url}{whole_site(plan)}" if url else None)
     assert not page.xpath("//*[@data-size]")
+
+
+def test_the_forms_are_sought_where_they_were_published(form_site: BuiltSite, small: Plan) -> None:
+    assert (form_site.folder / form.URL / "index.html").is_file()
+    pages = [content.decode() for name, content in packed(form_site, small).items() if name.endswith(".html")]
+    links = {link for page in pages for link in re.findall(r'href="([^"]*quan-tri[^"]*)"', page)}
+    assert links == {f"{SITE_URL}{form.URL}", f"{SITE_URL}{form.URL}LICENSES.txt"}
+
+
+def test_no_font_is_asked_for_ahead(given: tuple[BuiltSite, Plan, str]) -> None:
+    """Browsers refuse such a wish to a page from a folder, and say so on every page."""
+    site, plan, _ = given
+    assert site.page("").xpath("//link[@rel='preload']")
+    assert not [name for name, content in packed(site, plan).items() if name.endswith(".html") and b"preload" in content]
 
 
 def test_the_wording_is_untouched(given: tuple[BuiltSite, Plan, str]) -> None:
@@ -112,10 +132,23 @@ def test_whole_text_and_packed_site_are_offered(given: tuple[BuiltSite, Plan, st
 )  # fmt: skip
 def test_a_link_to_a_folder_leads_to_its_page(link: str, led: str) -> None:
     html = f'<p>href="x/"</p><a class="ref" href="{link}">x</a>'
-    assert offline.page(html, "a/index.html", {"tai-ve/x.zip": ""}) == html.replace(f'"{link}">', f'"{led}">')
+    assert offline.page(html, "a/index.html", lacking=("tai-ve/x.zip",), at="") == html.replace(f'"{link}">', f'"{led}">')
+
+
+@pytest.mark.parametrize(
+    ("link", "sought"),
+    [
+        ("../x/", "x/"), ("../x/?a=b#c", "x/?a=b#c"), ("../x/y.txt", "x/y.txt"), ("../z.zip", "z.zip"),
+    ],
+)  # fmt: skip
+def test_what_is_lacking_is_sought_at_the_site_or_not_at_all(link: str, sought: str) -> None:
+    html = f'<a class="ref" href="{link}">x</a>'
+    lacking = ("x/", "z.zip")
+    assert offline.page(html, "a/index.html", lacking=lacking, at=SITE_URL) == f'<a class="ref" href="{SITE_URL}{sought}">x</a>'
+    assert offline.page(html, "a/index.html", lacking=lacking, at="") == '<a class="ref">x</a>'
 
 
 def test_a_page_that_is_no_more_sends_its_readers_to_a_page() -> None:
     html = '<meta http-equiv="refresh" content="0; url=../moi/#a"><form action="../tim-kiem/">'
     mended = '<meta http-equiv="refresh" content="0; url=../moi/index.html#a"><form action="../tim-kiem/index.html">'
-    assert offline.page(html, "cu/index.html", {}) == mended
+    assert offline.page(html, "cu/index.html", lacking=("x/",), at="") == mended
