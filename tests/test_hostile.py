@@ -54,6 +54,22 @@ def test_files_are_refused_with_lines(name: str, tmp_path: Path) -> None:
     assert not Path("/tmp/ran").exists()
 
 
+@pytest.mark.parametrize("words", ["a", "An "], ids=["one word", "capitals"])
+def test_a_name_as_long_as_a_book_is_shown_soon(words: str, folder: Path, tmp_path: Path) -> None:
+    """No field says how long its words may be: no process of the build may spend more than this on them."""
+    site = folder / "site.yml"
+    site.write_text(re.sub(r"(?m)^name: .+$", f"name: {(words * 450_000)[:450_000]}", site.read_text("utf-8"), count=1), "utf-8")
+    done = subprocess.run(
+        [sys.executable, ROOT / "hooks" / "build.py", "site"], cwd=tmp_path, preexec_fn=spending, capture_output=True, text=True,
+        env={"PLAN_DATA": "data", "SITE_DIR": "site", "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-1000:]
+
+
+def spending() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (3 * SECONDS, 3 * SECONDS))
+
+
 @pytest.fixture(scope="module")
 def amended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return amended_data(tmp_path_factory.mktemp("hostile") / "data")

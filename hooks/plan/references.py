@@ -159,7 +159,7 @@ UNBROKEN = re.compile(
     r"|(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)"
     r"|\d{4}\s?-\s?\d{4}"
     r"|(?:ngày|tháng|năm|khóa|đoạn|Điều|khoản|điểm)\s+(?:\d+[a-zđ]?|[a-zđ]\d+|[IVX]+)\b(?!/|\s?-\s?\d)"
-    r"|\w+\s-(?=\s\w)",
+    r"|\b\w+\s-(?=\s\w)",
     re.IGNORECASE,
 )
 """What a line must not break inside: symbols, dates, a counted word, a span of years, the word before a spaced hyphen."""
