@@ -27,8 +27,8 @@ def begin(error: Exception) -> None:
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     if _SIZE.is_file():
         now = int(_SIZE.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        most = _UNBOUND[1] if _UNBOUND[1] != resource.RLIM_INFINITY else now + BYTES
-        resource.setrlimit(resource.RLIMIT_AS, (min(now + BYTES, most), _UNBOUND[1]))
+        narrower = (limit for limit in _UNBOUND if limit != resource.RLIM_INFINITY)
+        resource.setrlimit(resource.RLIMIT_AS, (min((now + BYTES, *narrower)), _UNBOUND[1]))
 
 
 def end() -> None:
