@@ -54,7 +54,7 @@ def _told(plan: Plan, writer: _Writer, site_url: str) -> Block:
     titles = of_kind(plan, "title")
     above = 1 if titles else 0
     places = ("left", "right", "left foot", "right foot")
-    front, numbered, back = parts(plan)
+    (front, numbered, back), last = parts(plan), ending(plan)
     return {
         "name": plan.name,
         "title": f"{plan.name}: {plan.title}",
@@ -66,7 +66,7 @@ def _told(plan: Plan, writer: _Writer, site_url: str) -> Block:
         "titles": [writer.pieces(p.text) for p in titles],
         "body": writer.blocks(plan, (*front, *numbered), above),
         "ending": {
-            "entry": {"level": above + 1, "words": ending(plan)} if ending(plan) else None,
+            "entry": {"level": above + 1, "words": last} if last else None,
             "rows": writer.blocks(plan, back, above),
         },
         "recipients": [writer.line(p) for p in of_kind(plan, "recipients", "recipient")],
