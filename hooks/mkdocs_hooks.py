@@ -214,7 +214,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     bounds.begin(TimeoutError(too_long))
     fault = state.macros.fault(markdown) if page.meta.get("render_macros") else None
     if fault:
-        state.refused.append(Problem(shown, narrative.first_line(_text(page)) + fault[0], 1, fault[1]))
+        state.refused.append(Problem(shown, narrative.first_line(page.file.content_string) + fault[0], 1, fault[1]))
     bounds.begin(PluginError(str(Problem(shown, 1, 1, too_long))))
     return "" if fault else markdown
 
@@ -223,7 +223,8 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     """A narrative page's values take their places only now: no Markdown has run over them."""
     bounds.end()
     for tag in narrative.foreign(html):
-        line = _text(page).partition(tag)[0].count("\n") + 1 if tag in _text(page) else 1
+        before, found, _rest = page.file.content_string.partition(tag)
+        line = before.count("\n") + 1 if found else 1
         told = f"thẻ này không được dùng trong trang: {tag} (gợi ý: bỏ HTML, viết Markdown)"
         state.refused.append(Problem(_shown(page), line, 1, told))
     return state.macros.resolve(html)
@@ -235,10 +236,6 @@ def on_build_error(**_: Any) -> None:
 
 def _shown(page: Page) -> str:
     return f"docs/{page.file.src_uri}"
-
-
-def _text(page: Page) -> str:
-    return page.file.content_string
 
 
 def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:

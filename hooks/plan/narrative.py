@@ -66,7 +66,7 @@ def foreign(html: str) -> Iterator[str]:
 def first_line(text: str) -> int:
     """Where a page's body begins, counted from 1."""
     parts = parted(text)
-    return parts[0].count("\n") + 4 if parts else 1
+    return parts[0].count("\n") + 4 if parts else 1  # beside the head the two lines of '---', and one to count from
 
 
 def parted(text: str) -> tuple[str, str] | None:
@@ -84,7 +84,7 @@ def _page(text: str, shown: str) -> Iterator[Problem]:
     file, problems = parse(f"\n{head}", shown)
     yield from problems or _head(file)
     macros = isinstance(file.value, dict) and "render_macros" in file.value
-    for number, line in enumerate(body.split("\n"), head.count("\n") + 4):
+    for number, line in enumerate(body.split("\n"), first_line(text)):
         hidden = first_hidden(line)
         if hidden is not None:
             yield Problem(shown, number, hidden + 1, hidden_told(line[hidden]))
