@@ -23,10 +23,11 @@ ROOT = TESTS.parent
 sys.path[:0] = [str(ROOT / "hooks"), str(TESTS)]
 
 from audit.table import Row, printed  # noqa: E402
+from build import HOST, PORT  # noqa: E402
 from built import FLAGS, chromium  # noqa: E402
 
 TIMES, MOST = 5, 2.0
-ADDRESS = ("127.0.0.1", 8000)
+ADDRESS = (HOST, PORT)
 BASE = f"http://{ADDRESS[0]}:{ADDRESS[1]}/"
 
 
