@@ -177,6 +177,10 @@ def test_html_that_runs_is_refused(project: Path) -> None:
     done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
     assert done.returncode == 1
     assert re.findall(r"docs/moi.md:(\d+):1: thẻ này không được dùng", done.stdout + done.stderr) == ["6", "1"]
+    (project / "docs" / "moi.md").write_text("---\ntitle: t\ndescription: d\n---\n\n[x](javascript:alert(3))\n", encoding="utf-8")
+    done = run("site", project / "tests" / "plans" / "small", project / "site", root=project)
+    assert done.returncode == 1
+    assert (done.stdout + done.stderr).count("moi/index.html: thẻ này chạy được") == 1
 
 
 def test_macros_are_opt_in(project: Path) -> None:
